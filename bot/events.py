@@ -1,0 +1,78 @@
+"""What can happen to a conversation: the only input of `advance` besides the flow and the session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The conversation begins.
+
+    `today` is an ISO date, fixed for the conversation. `context` holds `visitor.language`,
+    `visitor.device`, `visitor.returning`, `utm.*`, `page.url`; `prefill` holds values by name from
+    the embed or the address, taken by questions with `prefill` or of type `hidden`.
+    """
+
+    language: str
+    today: str
+    context: Mapping[str, str | bool | None] = field(default_factory=dict)
+    prefill: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A value in the question's own shape (as the JSON API sends it); None skips an optional question."""
+
+    slot: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words as typed, for the question being asked."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """All answers of the screen at once, in the questions' own shapes."""
+
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The visitor changes an earlier answer; later answers are kept where still valid."""
+
+    slot: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """To the previous question (or page); its answer is kept as what the control shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone:
+    """An action came back with slots to set and messages to say."""
+
+    name: str
+    slots: Mapping[str, Json] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFailed:
+    """An action was refused, broke or was too slow. The conversation goes on without it."""
+
+    name: str
+    reason: str
+
+
+Event = Start | Answer | Typed | AnswerPage | Edit | Back | ActionDone | ActionFailed

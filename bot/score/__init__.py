@@ -1,0 +1,14 @@
+"""Points, axes and stages: what an answer is worth and what a lead's score is the sum of."""
+
+from bot.score.definition import Axis, FitRule, LeadDefinition, StageRule
+from bot.score.points import PointLine, Score, sum_points
+
+__all__ = [
+    "Axis",
+    "FitRule",
+    "LeadDefinition",
+    "PointLine",
+    "Score",
+    "StageRule",
+    "sum_points",
+]
