@@ -1,0 +1,1 @@
+"""The Flask site: visitor pages, embed, API and studio."""

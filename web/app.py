@@ -1,0 +1,72 @@
+"""The application factory: settings in, a Flask site with everything registered out."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+
+import structlog
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from bot.library import Library
+from store.database import configure, db
+from web import security
+from web.limits import limiter
+from web.settings import Settings, load_settings, secret_of
+from web.site import Site
+
+#: Each package holds a `blueprint`.
+PACKAGES = ("web.visitor", "web.embed", "web.api", "web.studio", "web.health")
+
+#: The largest request: a file answer of 10 MiB and its form around it.
+MAX_BODY = 11 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the site. Raises `SettingsError` when the environment is wrong."""
+    settings = settings or load_settings()
+    app = Flask("web", static_folder="static", template_folder="templates")
+    app.config.update(
+        SECRET_KEY=secret_of(settings),
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        RATELIMIT_ENABLED=settings.rate_limit == "on",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
+    _set_up_logs(settings)
+    configure(app, settings.database, settings.synchronous)
+    db.init_app(app)
+    limiter.init_app(app)
+    security.init_app(app)
+    library = Library(settings.flows_dir)
+    app.extensions["lodestone"] = Site(settings, library)
+    for package in PACKAGES:
+        app.register_blueprint(importlib.import_module(package).blueprint)
+    library.refresh()
+    return app
+
+
+def _set_up_logs(settings: Settings) -> None:
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            getattr(logging, settings.log_level.upper())
+        ),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,13 @@
+"""Rate limits, by the visitor's address. RATE_LIMIT=off switches them off, for benchmarks only."""
+
+from __future__ import annotations
+
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address, headers_enabled=False, strategy="fixed-window")
+
+#: Answers a minute from one address: an office behind one address may hold many visitors.
+VISITOR = "240 per minute"
+#: Attempts to sign in a minute from one address.
+SIGN_IN = "10 per minute; 60 per hour"

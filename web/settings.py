@@ -1,0 +1,104 @@
+"""The operator's settings: environment variables, checked at start and named in the error."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names the variable and what it may be."""
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. The name in the environment is the upper-case field name."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address the site listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the site listens on.")
+    base_url: str = Field("", description="Public address of the site, such as https://ask.acme.example.")
+    data_dir: Path = Field(ROOT / "var", description="Folder for the database, the secret and locks.")
+    flows_dir: Path = Field(ROOT / "flows", description="Folder with the flow files.")
+    database_url: str = Field("", description="sqlite:///… or postgresql://…; empty: SQLite in DATA_DIR.")
+    synchronous: Literal["FULL", "NORMAL"] = Field(
+        "FULL", description="SQLite: FULL keeps every acknowledged answer through a power cut."
+    )
+    secret_key: str = Field("", description="Signs cookies and tokens; empty: made once in DATA_DIR.")
+    rate_limit: Literal["on", "off"] = Field("on", description="off only for benchmarks.")
+    redis_url: str = Field("", description="Shares rate limits between machines; empty: per process.")
+    workers: int = Field(2, ge=1, le=64, description="Web processes.")
+    trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front that set X-Forwarded-*.")
+    action_server_url: str = Field(
+        "", description="Rasa action server, such as http://127.0.0.1:5055/webhook; empty: in process."
+    )
+    action_timeout: float = Field(5.0, gt=0, le=60, description="Seconds an action may take.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _base_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, value: str) -> str:
+        if value and not value.startswith(("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("action_server_url", "redis_url")
+    @classmethod
+    def _service_url(cls, value: str) -> str:
+        if value and "://" not in value:
+            raise ValueError("must be a URL")
+        return value
+
+    @property
+    def database(self) -> str:
+        """The database's URL with the default filled in."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'lodestone.sqlite3'}"
+
+    @property
+    def public_url(self) -> str:
+        """Where visitors reach the site, without a closing slash."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def load_settings(**given: object) -> Settings:
+    """Read the environment; raises `SettingsError` with one line for each wrong variable."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
+            f" (it is {item['input']!r})"
+            for item in error.errors()
+        ]
+        raise SettingsError("Settings that need mending:\n  " + "\n  ".join(lines)) from None
+
+
+def secret_of(settings: Settings) -> str:
+    """The signing secret: SECRET_KEY, else the one kept in DATA_DIR, made at first start."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data_dir / "secret_key"
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    secret = path.read_text("ascii").strip()
+    if len(secret) < 32:
+        raise SettingsError(f"SECRET_KEY: {path} is too short; delete it and start again")
+    return secret

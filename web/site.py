@@ -1,0 +1,28 @@
+"""What every request can reach: the settings, the published flows, the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import current_app
+
+from bot.library import Library
+from web.settings import Settings
+
+
+@dataclass(slots=True)
+class Site:
+    """One per process; `actions` is the runner that `web/conversations` calls for RunAction."""
+
+    settings: Settings
+    library: Library
+    actions: Callable[..., Any] | None = None
+    cache: dict[str, Any] = field(default_factory=dict)
+
+
+def site() -> Site:
+    """The running site."""
+    found: Site = current_app.extensions["lodestone"]
+    return found
