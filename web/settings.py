@@ -23,23 +23,38 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the site listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port the site listens on.")
-    base_url: str = Field("", description="Public address of the site, such as https://ask.acme.example.")
-    data_dir: Path = Field(ROOT / "var", description="Folder for the database, the secret and locks.")
+    base_url: str = Field(
+        "", description="Public address of the site, such as https://ask.acme.example."
+    )
+    data_dir: Path = Field(
+        ROOT / "var", description="Folder for the database, the secret and locks."
+    )
     flows_dir: Path = Field(ROOT / "flows", description="Folder with the flow files.")
-    database_url: str = Field("", description="sqlite:///… or postgresql://…; empty: SQLite in DATA_DIR.")
+    database_url: str = Field(
+        "", description="sqlite:///… or postgresql://…; empty: SQLite in DATA_DIR."
+    )
     synchronous: Literal["FULL", "NORMAL"] = Field(
         "FULL", description="SQLite: FULL keeps every acknowledged answer through a power cut."
     )
-    secret_key: str = Field("", description="Signs cookies and tokens; empty: made once in DATA_DIR.")
+    secret_key: str = Field(
+        "", description="Signs cookies and tokens; empty: made once in DATA_DIR."
+    )
     rate_limit: Literal["on", "off"] = Field("on", description="off only for benchmarks.")
-    redis_url: str = Field("", description="Shares rate limits between machines; empty: per process.")
+    redis_url: str = Field(
+        "", description="Shares rate limits between machines; empty: per process."
+    )
     workers: int = Field(2, ge=1, le=64, description="Web processes.")
-    trusted_proxies: int = Field(0, ge=0, le=8, description="Proxies in front that set X-Forwarded-*.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=8, description="Proxies in front that set X-Forwarded-*."
+    )
     action_server_url: str = Field(
-        "", description="Rasa action server, such as http://127.0.0.1:5055/webhook; empty: in process."
+        "",
+        description="Rasa action server, such as http://127.0.0.1:5055/webhook; empty: in process.",
     )
     action_timeout: float = Field(5.0, gt=0, le=60, description="Seconds an action may take.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level logged."
+    )
 
     @field_validator("base_url")
     @classmethod
@@ -51,7 +66,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_url(cls, value: str) -> str:
-        if value and not value.startswith(("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")):
+        if value and not value.startswith(
+            ("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")
+        ):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 

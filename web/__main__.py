@@ -1,0 +1,84 @@
+"""`python -m web serve`: the site and its worker. `python -m web welcome`: a new sign-in link."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sys
+
+from web.settings import Settings, SettingsError, load_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m web", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="start the site and its worker")
+    commands.add_parser("upgrade", help="bring the database up to date and stop")
+    welcome = commands.add_parser("welcome", help="print a one-time link for a user locked out")
+    welcome.add_argument("email", help="the user's e-mail")
+    given = parser.parse_args(arguments)
+    try:
+        settings = load_settings()
+        return {"serve": serve, "upgrade": upgrade, "welcome": lambda s: link(s, given.email)}[
+            given.command
+        ](settings)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def serve(settings: Settings) -> int:
+    """Prepare, then run until stopped."""
+    if not _port_is_free(settings):
+        print(
+            f"PORT: {settings.port} on {settings.host} is taken. Stop what runs there, "
+            f"or choose another: PORT={settings.port + 1} make run",
+            file=sys.stderr,
+        )
+        return 2
+    from web.serve.prepare import prepare
+    from web.serve.processes import run_site
+
+    prepare(settings)
+    return run_site(settings)
+
+
+def upgrade(settings: Settings) -> int:
+    """Migrations only: for set-ups that run them apart from the start."""
+    from store.upgrade import upgrade as upgrade_database
+    from web.app import create_app
+
+    app = create_app(settings)
+    with app.app_context():
+        upgrade_database(app)
+    return 0
+
+
+def link(settings: Settings, email: str) -> int:
+    """Print a new one-time sign-in link for `email`."""
+    from web.app import create_app
+    from web.studio.accounts import link_for
+
+    app = create_app(settings)
+    with app.app_context():
+        path = link_for(app, email)
+    if path is None:
+        print(f"No user has the e-mail {email}.", file=sys.stderr)
+        return 1
+    print(f"{settings.public_url}{path}")
+    return 0
+
+
+def _port_is_free(settings: Settings) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The shapes of what the API takes. The OpenAPI description is made from them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from flask import request
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from web.api.problems import Problem
+
+#: The largest body, in bytes; answers beyond it are refused unread.
+MAX_BODY = 64 * 1024
+
+Short = Annotated[str, StringConstraints(max_length=500)]
+Address = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class Body(BaseModel):
+    """Base of all: unknown members are refused, so that a misspelling is seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BeginBody(Body):
+    """Begins a conversation; every member may be left out."""
+
+    language: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None
+    ) = Field(None, description="Language of the visitor, such as `tr`; else the flow's first.")
+    page: Address | None = Field(None, description="Address of the page the visitor is on.")
+    referrer: Address | None = Field(None, description="Address of the page before.")
+    utm: dict[Short, Short] = Field(
+        default_factory=dict,
+        max_length=20,
+        description="Campaign: source, medium, campaign, content, term (with or without `utm_`).",
+    )
+    prefill: dict[Short, Short] = Field(
+        default_factory=dict, max_length=50, description="Values for questions that take them."
+    )
+
+
+class AnswerBody(Body):
+    """An answer to the turn's question: `value` in the question's shape, or `text` as typed."""
+
+    turn: int = Field(ge=0, le=1_000_000, description="The turn being answered.")
+    value: Any = Field(
+        None, description="In the question's own shape; null skips an optional question."
+    )
+    text: Annotated[str, StringConstraints(max_length=20_000)] | None = Field(
+        None, description="Words as the visitor typed them."
+    )
+    slot: Short | None = Field(
+        None, description="The question meant; refused when another is asked."
+    )
+
+
+class BackBody(Body):
+    """Goes back to the question before."""
+
+    turn: int | None = Field(None, ge=0, le=1_000_000, description="The turn the visitor is at.")
+
+
+class EditBody(Body):
+    """Changes an earlier answer; later ones are kept where still valid."""
+
+    turn: int = Field(ge=0, le=1_000_000, description="The turn the visitor is at.")
+    slot: Short = Field(description="The question answered before.")
+    value: Any = Field(description="The new value in the question's own shape.")
+
+
+B = TypeVar("B", bound=Body)
+
+
+def read_body(model: type[B]) -> B:
+    """Validate the request's JSON; raises `Problem` or pydantic's error: both become answers."""
+    length = request.content_length
+    if length is not None and length > MAX_BODY:
+        raise Problem(
+            413, "Too large", f"A body may hold {MAX_BODY} bytes; this one holds {length}."
+        )
+    if request.mimetype not in ("application/json", "") and not request.is_json:
+        raise Problem(415, "Not JSON", "Send the body as application/json.")
+    data = request.get_data(cache=False)
+    if len(data) > MAX_BODY:
+        raise Problem(
+            413, "Too large", f"A body may hold {MAX_BODY} bytes; this one holds {len(data)}."
+        )
+    return model.model_validate_json(data or b"{}")

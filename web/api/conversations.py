@@ -1,0 +1,103 @@
+"""Conversations over JSON: begin, answer, back, edit, see. The conversation's id is its key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Response, request
+
+from web import conversations
+from web.api import blueprint
+from web.api.bodies import AnswerBody, BackBody, BeginBody, EditBody, read_body
+from web.api.problems import Problem
+from web.api.turns import turn_of
+from web.conversations import Reply, Visit
+from web.limits import VISITOR, limiter
+from web.visits import device_of
+
+UTM = ("source", "medium", "campaign", "content", "term")
+
+
+@blueprint.after_request
+def _allow_other_origins(response: Response) -> Response:
+    """Conversations are open to any page: their id is the key and no cookie is read."""
+    if "/conversations" in request.path:
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Headers"] = "Content-Type"
+        response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _turn(reply: Reply, status: int = 200) -> Response:
+    body = json.dumps(turn_of(reply), ensure_ascii=False, separators=(",", ":"))
+    return Response(body, status, mimetype="application/json")
+
+
+def _visit(body: BeginBody) -> Visit:
+    agent = request.headers.get("User-Agent", "")[:400]
+    utm = {name.removeprefix("utm_"): value for name, value in body.utm.items()}
+    return Visit(
+        language=body.language or request.accept_languages.best,
+        page=body.page,
+        referrer=body.referrer,
+        utm={name: value for name, value in utm.items() if name in UTM},
+        click_ids={},
+        prefill=body.prefill,
+        device=device_of(agent),
+        returning=False,
+        address=request.remote_addr or "",
+        agent=agent,
+        suspicion=(),
+        preview=False,
+    )
+
+
+@blueprint.post("/flows/<flow>/conversations")
+@limiter.limit(VISITOR)
+def begin(flow: str) -> Response:
+    """Begin a conversation (anyone)."""
+    reply = conversations.begin(flow, _visit(read_body(BeginBody)))
+    response = _turn(reply, 201)
+    response.headers["Location"] = f"/api/v1/conversations/{reply.token}"
+    return response
+
+
+@blueprint.get("/conversations/<token>")
+@limiter.limit(VISITOR)
+def show(token: str) -> Response:
+    """The current turn (whoever holds the id)."""
+    return _turn(conversations.current(token))
+
+
+@blueprint.post("/conversations/<token>/answers")
+@limiter.limit(VISITOR)
+def answer(token: str) -> Response:
+    """Answer the turn's question (whoever holds the id)."""
+    body = read_body(AnswerBody)
+    given: dict[str, Any] = {}
+    if body.text is not None:
+        given["text"] = body.text
+    if "value" in body.model_fields_set:
+        given["value"] = body.value
+    if len(given) != 1:
+        raise Problem(422, "Wrong shape", "Send exactly one of `value` and `text`.")
+    return _turn(conversations.answer(token, body.turn, slot=body.slot, **given))
+
+
+@blueprint.post("/conversations/<token>/back")
+@limiter.limit(VISITOR)
+def back(token: str) -> Response:
+    """Back to the question before (whoever holds the id)."""
+    body = read_body(BackBody)
+    turn = body.turn if body.turn is not None else conversations.current(token).turn
+    return _turn(conversations.back(token, turn))
+
+
+@blueprint.post("/conversations/<token>/edit")
+@limiter.limit(VISITOR)
+def edit(token: str) -> Response:
+    """Change an earlier answer (whoever holds the id)."""
+    body = read_body(EditBody)
+    return _turn(conversations.edit(token, body.turn, body.slot, body.value))

@@ -1,0 +1,135 @@
+"""A conversation's turn as the API shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.effects import Asked, AskedOption, Ending, Message, View
+from web.conversations import Reply
+
+#: Members of a question given only when the flow sets them.
+_OPTIONAL = (
+    "help",
+    "why",
+    "placeholder",
+    "minimum",
+    "maximum",
+    "step",
+    "decimals",
+    "unit",
+    "currency",
+    "low",
+    "high",
+    "purpose",
+    "max_mb",
+    "value",
+)
+_SPELLING = {"minimum": "min", "maximum": "max"}
+
+
+def turn_of(reply: Reply) -> dict[str, Any]:
+    """The turn: what is said, what is asked (one question at a time, in any kind), how far."""
+    view = reply.view
+    screen = view.screen
+    return {
+        "conversation": reply.token,
+        "turn": reply.turn,
+        "language": view.language,
+        "messages": _messages(view),
+        "question": question_of(screen.questions[0]) if screen and screen.questions else None,
+        "progress": {"answered": view.progress.answered, "expected": view.progress.expected},
+        "done": view.done,
+        "result": result_of(view.ending) if view.ending else None,
+    }
+
+
+def _messages(view: View) -> list[dict[str, Any]]:
+    said = [{"type": "notice", "text": view.notice}] if view.notice else []
+    return said + [_message(message) for message in view.messages]
+
+
+def _message(message: Message) -> dict[str, Any]:
+    kind = "video" if message.video else "image" if message.image and not message.text else "text"
+    shown: dict[str, Any] = {"type": kind, "text": message.text}
+    if message.image:
+        shown["image"] = message.image
+    if message.video:
+        shown["video"] = message.video
+    return shown
+
+
+def _option(option: AskedOption) -> dict[str, Any]:
+    shown: dict[str, Any] = {"value": option.value, "label": option.label}
+    if option.image:
+        shown["image"] = option.image
+    if option.other:
+        shown["other"] = True
+    return shown
+
+
+def question_of(asked: Asked) -> dict[str, Any]:
+    """One question with its options; bounds and texts only where the flow sets them."""
+    shown: dict[str, Any] = {
+        "slot": asked.slot,
+        "type": asked.type,
+        "text": asked.text,
+        "options": [_option(option) for option in asked.options],
+        "required": asked.required,
+    }
+    for name in _OPTIONAL:
+        value = getattr(asked, name)
+        if value is not None:
+            shown[_SPELLING.get(name, name)] = value
+    if asked.rows:
+        shown["rows"] = [_option(row) for row in asked.rows]
+        shown["columns"] = [_option(column) for column in asked.columns]
+    if asked.accept:
+        shown["accept"] = list(asked.accept)
+    return shown
+
+
+def result_of(ending: Ending) -> dict[str, Any]:
+    """The outcome with its computed lines, products and offer."""
+    shown: dict[str, Any] = {
+        "outcome": ending.outcome,
+        "title": ending.title,
+        "text": ending.text,
+        "results": [
+            {"label": line.label, "value": line.value, "shown": line.shown, "format": line.format}
+            for line in ending.results
+        ],
+    }
+    if ending.products:
+        shown["products"] = [
+            {
+                "id": card.id,
+                "title": card.title,
+                "text": card.text,
+                "price": card.price,
+                "url": card.url,
+                "image": card.image,
+                "reasons": list(card.reasons),
+            }
+            for card in ending.products
+        ]
+    if ending.offer:
+        offer = ending.offer
+        shown["offer"] = {
+            "id": offer.id,
+            "type": offer.type,
+            "title": offer.title,
+            "text": offer.text,
+            "button": offer.button,
+            "url": offer.url,
+            "code": offer.code,
+        }
+    if ending.button:
+        button = ending.button
+        shown["button"] = {"label": button.label, "url": button.url, "flow": button.flow}
+    if ending.grade is not None:
+        shown["grade"] = ending.grade
+    if ending.categories:
+        shown["categories"] = dict(ending.categories)
+    if ending.link:
+        shown["flow"] = ending.link
+    return shown

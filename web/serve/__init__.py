@@ -1,0 +1,1 @@
+"""Starting and stopping: the site's processes, its housekeeping, what it prints at start."""

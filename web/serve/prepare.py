@@ -1,0 +1,56 @@
+"""What happens once before the web processes start: tables, flows, the words on the screen."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+
+from bot.library import Library
+from store.database import db
+from store.upgrade import upgrade
+from web.app import create_app
+from web.settings import Settings
+from web.site import Site
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date, read the flows and print where everything is."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app = create_app(settings)
+    with app.app_context():
+        upgrade(app)
+        site: Site = app.extensions["lodestone"]
+        _greet(settings, site.library, _first_link(app))
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _first_link(app: Flask) -> str | None:
+    from web.studio.accounts import first_link
+
+    return first_link(app)
+
+
+def _greet(settings: Settings, library: Library, link: str | None) -> None:
+    base = settings.public_url
+    errors = [problem for problem in library.problems if problem.severity == "error"]
+    lines = [
+        "",
+        "  Lodestone is starting",
+        "",
+        f"  Demo      {base}/",
+        f"  Studio    {base}/studio/",
+    ]
+    if link:
+        lines.append(f"  Sign in   {base}{link}" if link.startswith("/") else f"  Sign in   {link}")
+        lines.append("            (once, within 24 hours: makes the first admin)")
+    kind = settings.database.split(":")[0].split("+")[0]
+    lines.append(f"  Data      {settings.data_dir} ({kind})")
+    lines.append(f"  Flows     {len(library.flows)} published from {settings.flows_dir}")
+    if errors:
+        lines.append(f"            {len(errors)} errors; see the studio, or: python -m bot check")
+        lines += [f"            {problem}" for problem in errors[:5]]
+    lines += ["", "  Ctrl-C stops it. What is stored stays.", ""]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()

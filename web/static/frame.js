@@ -1,0 +1,24 @@
+// In the frame only: tells the host page the height and what happens, and nobody else.
+// The host's origin comes in the frame's address; a message is taken from it alone.
+(() => {
+  'use strict';
+  const host = new URLSearchParams(location.search).get('host');
+  if (window.parent === window || !host || !/^https?:\/\/[^/]+$/.test(host)) return;
+  const tell = (type, detail) => window.parent.postMessage({ lodestone: 1, type, detail }, host);
+
+  for (const name of ['start', 'answer', 'lead', 'complete', 'forget']) {
+    document.addEventListener('lodestone:' + name, (event) => tell(name, event.detail));
+  }
+
+  let last = 0;
+  const measure = () => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    if (height !== last) tell('height', { height: (last = height) });
+  };
+  new ResizeObserver(measure).observe(document.body);
+  document.addEventListener('lodestone:resize', measure);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) tell('close');
+  });
+  measure();
+})();
