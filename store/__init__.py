@@ -1,0 +1,1 @@
+"""Every table and the migrations, one file a subject. Imports nothing of ours."""

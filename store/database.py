@@ -1,0 +1,132 @@
+"""The database: its URL, its engine and how each kind of it is tuned.
+
+SQLite runs in WAL mode with `synchronous` as the operator sets it (FULL: acknowledged means on
+disk). Python's driver is kept from opening transactions by itself: SQLAlchemy's begin is the only
+begin, and `store.writing` makes it an immediate one.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import DeclarativeBase, registry
+
+from store.types import TYPES
+
+#: Seconds a statement waits for another writer before it gives up.
+BUSY_SECONDS = 5.0
+
+#: Execution option of a connection whose transactions write.
+WRITES = "lodestone_writes"
+
+_SYNCHRONOUS = "lodestone_synchronous"
+
+
+class Base(DeclarativeBase):
+    """Base of every table."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map=TYPES,
+    )
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy whose SQLite engines are tuned as the module says."""
+
+    def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
+        engine: Engine = sa.engine_from_config(options, prefix="")
+        if engine.dialect.name == "sqlite":
+            synchronous = engine.get_execution_options().get(_SYNCHRONOUS, "FULL")
+
+            @event.listens_for(engine, "connect")
+            def tune(connection: Any, _record: Any) -> None:
+                _tune_sqlite(connection, synchronous)
+
+            event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+
+db = Database(
+    model_class=Base, session_options={"expire_on_commit": False}, disable_autonaming=True
+)
+
+migrate = Migrate(
+    directory=str(Path(__file__).parent / "migrations"), render_as_batch=True, compare_type=True
+)
+
+
+def database_url(given: str) -> URL:
+    """The URL with its driver; `postgres://` and `postgresql://` mean psycopg 3.
+
+    Raises `ValueError` for other databases. SQLite paths become absolute.
+    """
+    url = make_url(given)
+    kind = url.get_backend_name()
+    if kind in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    if kind != "sqlite":
+        raise ValueError(f"DATABASE_URL: {kind} is neither sqlite nor postgresql")
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        return url.set(database=str(Path(url.database).resolve()))
+    return url
+
+
+def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
+    """Set the database of an app, before `db.init_app(app)`. `synchronous` is FULL or NORMAL."""
+    if synchronous not in ("FULL", "NORMAL"):
+        raise ValueError(f"SYNCHRONOUS: {synchronous!r} is neither FULL nor NORMAL")
+    target = database_url(url)
+    options: dict[str, Any] = {
+        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    }
+    if target.get_backend_name() == "sqlite":
+        options["connect_args"] = {"timeout": BUSY_SECONDS}
+        options["execution_options"] = {_SYNCHRONOUS: synchronous}
+        if target.database and Path(target.database).is_absolute():
+            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    else:
+        wait = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
+        options["connect_args"] = {"options": wait, "connect_timeout": int(BUSY_SECONDS)}
+        options |= {"pool_size": 4, "max_overflow": 8, "pool_timeout": BUSY_SECONDS}
+        options["pool_pre_ping"] = True
+    migrate.init_app(app, db)
+    app.config["SQLALCHEMY_DATABASE_URI"] = target
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+
+
+def _tune_sqlite(connection: Any, synchronous: str) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
+        "journal_mode = WAL",
+        f"synchronous = {synchronous}",
+        "foreign_keys = ON",
+        "cache_size = -16000",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

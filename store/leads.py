@@ -1,0 +1,131 @@
+"""Leads: who they are, what their ledger adds up to, how it ended; notes and links between them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.database import Base
+from store.types import BigKey, Key, PlainText, now
+
+#: What sales made of a lead.
+STATUSES = ("open", "won", "lost", "not_a_lead")
+
+#: Axes with a column of their own; others of lead.yml stand in `other_axes`.
+AXES = ("need", "budget", "authority", "timing", "interest", "fit")
+
+
+class Lead(Base):
+    """A person who gave an e-mail address or a phone number. An axis without points is null."""
+
+    __tablename__ = "leads"
+    __table_args__ = (
+        *(Index(f"ix_leads_axis_{axis}", f"axis_{axis}", "id") for axis in AXES),
+        Index("ix_leads_created_at", "created_at", "id"),
+        Index("ix_leads_last_seen_at", "last_seen_at", "id"),
+        Index("ix_leads_score", "score", "id"),
+        Index("ix_leads_stage_last_seen_at", "stage", "last_seen_at", "id"),
+        Index("ix_leads_name_key", "name_key", "id"),
+        Index("ix_leads_company_key", "company_key", "id"),
+        Index("ix_leads_source_last_seen_at", "source", "last_seen_at", "id"),
+        Index("ix_leads_first_flow_last_seen_at", "first_flow", "last_seen_at", "id"),
+    )
+
+    id: Mapped[Key]
+    first_name: Mapped[str | None]
+    last_name: Mapped[str | None]
+    email: Mapped[str | None]
+    phone: Mapped[str | None] = mapped_column(index=True)  # E.164
+    company: Mapped[str | None]
+    job_title: Mapped[str | None]
+    website: Mapped[str | None]
+    address: Mapped[str | None]
+    country: Mapped[str | None] = mapped_column(String(2))  # ISO 3166-1 alpha-2
+
+    email_key: Mapped[str | None] = mapped_column(unique=True)  # see leads.identity
+    phone_key: Mapped[str | None] = mapped_column(unique=True)  # only while no e-mail is known
+    name_key: Mapped[str | None] = mapped_column(PlainText)  # folded "last first", for sorting
+    company_key: Mapped[str | None] = mapped_column(PlainText)  # folded, for sorting
+    email_confirmed_at: Mapped[datetime | None]
+
+    language: Mapped[str | None] = mapped_column(String(35))
+    source: Mapped[str | None]  # utm_source, else the referrer's host, else "direct"
+    first_flow: Mapped[str | None]
+
+    stage: Mapped[str | None]  # null below the first stage
+    score: Mapped[float] = mapped_column(default=0.0)
+    axis_need: Mapped[float | None]
+    axis_budget: Mapped[float | None]
+    axis_authority: Mapped[float | None]
+    axis_timing: Mapped[float | None]
+    axis_interest: Mapped[float | None]
+    axis_fit: Mapped[float | None]
+    other_axes: Mapped[dict[str, Any] | None]
+
+    status: Mapped[str] = mapped_column(String(12), default="open")
+    status_reason: Mapped[str | None]
+    won_value: Mapped[float | None]
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+    last_seen_at: Mapped[datetime] = mapped_column(default=now)
+    suspected: Mapped[bool] = mapped_column(default=False)
+    erased_at: Mapped[datetime | None]
+
+    @property
+    def name(self) -> str:
+        """First and last name as written; empty when neither is known."""
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+    @property
+    def axes(self) -> dict[str, float]:
+        """Known axes with their points."""
+        found = {axis: getattr(self, f"axis_{axis}") for axis in AXES}
+        known = {axis: points for axis, points in found.items() if points is not None}
+        return known | {axis: float(points) for axis, points in (self.other_axes or {}).items()}
+
+
+class LeadWord(Base):
+    """Words a lead is found by (name, e-mail, company), folded; looked up by how they begin."""
+
+    __tablename__ = "lead_words"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    word: Mapped[str] = mapped_column(PlainText, primary_key=True)
+    lead_id: Mapped[int] = mapped_column(
+        BigKey, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class LeadLink(Base):
+    """One lead led to another. `kind`: `referred` (named as the decision maker)."""
+
+    __tablename__ = "lead_links"
+    __table_args__ = (
+        Index("ix_lead_links_pair", "from_lead_id", "to_lead_id", "kind", unique=True),
+    )
+
+    id: Mapped[Key]
+    from_lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"))
+    to_lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    conversation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Note(Base):
+    """What a person of sales or marketing wrote down about a lead."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[Key]
+    lead_id: Mapped[int] = mapped_column(ForeignKey("leads.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,47 @@
+"""Bring the database to the present schema. Safe when several processes start at once."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import flask_migrate
+from flask import Flask
+from sqlalchemy import text
+
+from store.database import db
+
+#: Any number, the same in every process: the name of the lock on PostgreSQL.
+_LOCK = 5_463_780_001
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    engine = db.engine
+    if engine.dialect.name == "sqlite":
+        path = engine.url.database
+        if not path or path == ":memory:":
+            yield
+            return
+        with Path(f"{path}.upgrade.lock").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SET lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+        try:
+            yield
+        finally:
+            connection.rollback()
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+            connection.invalidate()
+
+
+def upgrade(app: Flask) -> None:
+    """Apply the migrations that the database lacks; a fresh one gets all of them."""
+    with app.app_context(), _alone():
+        flask_migrate.upgrade()
+        db.session.remove()

@@ -1,0 +1,111 @@
+"""Write transactions: how everything that changes the database gets its turn.
+
+SQLite has one writer. A transaction that begins by reading and then wants to write fails at once
+when another wrote in between, and SQLite's own waiting is unfair. So writers begin with BEGIN
+IMMEDIATE, one after the other under a lock file beside the database. PostgreSQL needs none of it.
+
+    with writing() as session:          # ORM: studio, API
+        session.add(Note(…))
+    with write_connection() as connection:   # Core: the turn's path
+        connection.execute(…)
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
+
+from store.database import BUSY_SECONDS, WRITES, db
+
+#: Seconds between two looks at a taken lock: shorter than one commit, so that waiters get in.
+_LOOK_AGAIN = 0.0003
+
+
+class WriteLockBusy(Exception):
+    """Another process held the write lock longer than `BUSY_SECONDS`."""
+
+
+class _Files(threading.local):
+    """This thread's open lock files; a forked child must not share its parent's."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.by_path: dict[str, IO[str]] = {}
+
+
+_files = _Files()
+
+
+def _open(path: str) -> IO[str]:
+    if _files.process != os.getpid():
+        _files.process, _files.by_path = os.getpid(), {}
+    found = _files.by_path.get(path)
+    if found is None:
+        found = _files.by_path[path] = Path(path).open("a")  # noqa: SIM115 (kept open)
+    return found
+
+
+@contextmanager
+def _locked(path: str) -> Iterator[None]:
+    file = _open(path)
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            if time.monotonic() > give_up:
+                raise WriteLockBusy(f"{path} is taken") from None
+            time.sleep(_LOOK_AGAIN)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def write_lock(engine: Engine) -> AbstractContextManager[None]:
+    """Hold the right to write. Raises `WriteLockBusy` after `BUSY_SECONDS`; not re-entrant."""
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return nullcontext()
+    return _locked(f"{path}.lock")
+
+
+@contextmanager
+def write_connection(engine: Engine | None = None) -> Iterator[Connection]:
+    """One write transaction over Core; commits at the end, rolls back when anything is raised."""
+    engine = engine or db.engine
+    with write_lock(engine), engine.connect() as plain:
+        connection = plain.execution_options(**{WRITES: True})
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One write transaction of `db.session`; commits at the end, rolls back on any exception.
+
+    What the session read before is read anew when next looked at, so that nothing is decided on
+    what another process has changed since. Changes go inside the block; not re-entrant.
+    """
+    session: Session = db.session()
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("objects were changed before `writing()` began; change them inside")
+    session.rollback()
+    with write_lock(db.engine):
+        try:
+            session.connection(execution_options={WRITES: True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
