@@ -37,3 +37,11 @@ class Text:
     def languages(self) -> frozenset[str]:
         """The languages the author wrote this text in."""
         return frozenset(self.by_language)
+
+
+def plain_text(text: Text, language: str) -> str:
+    """The words of `text` without its references, for labels; spaces tidied."""
+    template = text.template(language)
+    if len(template) == 1 and isinstance(template[0], str):
+        return template[0]
+    return " ".join("".join(part for part in template if isinstance(part, str)).split())

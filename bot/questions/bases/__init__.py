@@ -1,0 +1,1 @@
+"""What several question types do alike."""

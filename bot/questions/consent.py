@@ -1,0 +1,44 @@
+"""consent: agreeing, or not, to exactly the words of the question for its `purpose`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.formula import Type
+from bot.formula.values import Value
+from bot.model import Json, Question
+from bot.questions import yes_no
+from bot.questions.bases.typed import read_as, refuse
+from bot.questions.bases.writing import asked, chosen
+from bot.questions.yes_no import show
+from bot.understanding import Reading
+
+__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+
+NAME = "consent"
+KEYS: tuple[str, ...] = ("purpose",)
+FORMULA_TYPE = Type.BOOL
+
+
+def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
+    """True or false; where it is required only true goes on."""
+    given = yes_no.accept(question, value, language=language, today=today)
+    if question.required and given is not True:
+        raise refuse(question, "consent_required", language)
+    return given
+
+
+def read(question: Question, text: str, *, language: str, today: str) -> Reading:
+    """Yes or no in the visitor's words."""
+    return read_as("yes_no", question, text, language, today)
+
+
+def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:
+    """Whether the box is ticked: a box left empty is a no."""
+    given = [words for words in fields.get(question.slot, []) if words]
+    return given[-1].strip().lower() not in ("no", "false") if given else False
+
+
+def to_formula(question: Question, value: Json, today: str) -> Value:
+    """True or false."""
+    return value if isinstance(value, bool) else None

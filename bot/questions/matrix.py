@@ -1,0 +1,89 @@
+"""matrix: one column for each row; in formulas `slot.row` is the row's column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.formula import Type
+from bot.formula.values import Value
+from bot.model import Json, Option, Question
+from bot.questions.bases import options
+from bot.questions.bases.typed import read, refuse
+from bot.questions.bases.writing import asked
+from bot.texts import plain_text
+
+__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+
+NAME = "matrix"
+KEYS: tuple[str, ...] = ("rows", "columns")
+FORMULA_TYPE = Type.LIST
+
+
+def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
+    """`{row: column}`; every row where the question is required, at least one where not."""
+    if not isinstance(value, dict):
+        raise _row_missing(question, question.rows[0], language)
+    for row in value:
+        if options.find(question.rows, row) is None:
+            rows = options.listed(question.rows, language)
+            raise refuse(question, "unknown_option", language, options=rows)
+    taken = {
+        row.value: _column(question, row, value[row.value], language)
+        for row in question.rows
+        if value.get(row.value) is not None
+    }
+    missing = [row for row in question.rows if row.value not in taken]
+    if missing and (question.required or not taken):
+        raise _row_missing(question, missing[0], language)
+    return dict(taken)
+
+
+def _column(question: Question, row: Option, value: Json, language: str) -> str:
+    column = options.find(question.columns, options.key_of(value))
+    if column is not None:
+        return column.value
+    label = plain_text(row.label, language)
+    allowed = options.listed(question.columns, language)
+    raise refuse(question, "matrix_column", language, row=label, options=allowed)
+
+
+def _row_missing(question: Question, row: Option, language: str) -> Exception:
+    return refuse(question, "matrix_row", language, row=plain_text(row.label, language))
+
+
+def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:
+    """The chosen column of each `slot.<row>`."""
+    given: dict[str, Json] = {}
+    for row in question.rows:
+        column = fields.get(f"{question.slot}.{row.value}", [""])[0]
+        if column:
+            given[row.value] = column
+    return given or None
+
+
+def to_formula(question: Question, value: Json, today: str) -> Value:
+    """The columns' values in the order of the rows answered."""
+    if not isinstance(value, dict):
+        return None
+    return tuple(str(value[row.value]) for row in question.rows if row.value in value)
+
+
+def show(question: Question, value: Json, language: str) -> str:
+    """Like "Price: good, Service: bad"."""
+    if not isinstance(value, dict):
+        return ""
+    lines = []
+    for row in question.rows:
+        column = options.find(question.columns, str(value.get(row.value)))
+        if column:
+            row_label = plain_text(row.label, language)
+            lines.append(f"{row_label}: {plain_text(column.label, language)}")
+    return ", ".join(lines)
+
+
+def chosen(question: Question, value: Json) -> tuple[Option, ...]:
+    """The column chosen in each row."""
+    if not isinstance(value, dict):
+        return ()
+    found = (options.find(question.columns, str(value.get(row.value))) for row in question.rows)
+    return tuple(column for column in found if column is not None)

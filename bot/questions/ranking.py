@@ -1,0 +1,56 @@
+"""ranking: all options, the most important first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.formula import Type
+from bot.model import Json, Option, Question
+from bot.questions.bases import options, typed
+from bot.questions.multi_choice import show, to_formula
+from bot.understanding import Reading
+
+__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+
+NAME = "ranking"
+KEYS: tuple[str, ...] = ("options", "shuffle")
+FORMULA_TYPE = Type.LIST
+
+
+def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
+    """Every option's value once, best first."""
+    if not isinstance(value, list):
+        raise options.unknown(question, "ranking", language)
+    keys = [options.key_of(item) for item in value]
+    if sorted(keys) != sorted(option.value for option in question.options):
+        raise options.unknown(question, "ranking", language)
+    return list(keys)
+
+
+def read(question: Question, text: str, *, language: str, today: str) -> Reading:
+    """The options in the order in which they are named."""
+    return typed.read(question, text, language=language, today=today)
+
+
+def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:
+    """Either the values in order in `slot`, or a place from 1 in each `slot.<option>`."""
+    if ordered := [key for key in fields.get(question.slot, []) if key]:
+        return list(ordered)
+    places: list[tuple[float, int, str]] = []
+    for index, option in enumerate(question.options):
+        words = fields.get(f"{question.slot}.{option.value}", [""])[0]
+        if words.isdecimal():
+            places.append((float(words[:6]), index, option.value))
+    return [key for _, _, key in sorted(places)] or None
+
+
+def asked(question: Question, language: str) -> Mapping[str, Any]:
+    """Nothing beyond what the question says."""
+    return {}
+
+
+def chosen(question: Question, value: Json) -> tuple[Option, ...]:
+    """The option put first: only that one earns its points."""
+    first = options.option_for(question, value[0]) if isinstance(value, list) and value else None
+    return (first,) if first else ()
