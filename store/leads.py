@@ -93,7 +93,7 @@ class LeadWord(Base):
     """Words a lead is found by (name, e-mail, company), folded; looked up by how they begin."""
 
     __tablename__ = "lead_words"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     word: Mapped[str] = mapped_column(PlainText, primary_key=True)
     lead_id: Mapped[int] = mapped_column(

@@ -101,6 +101,7 @@ def writing() -> Iterator[Session]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("objects were changed before `writing()` began; change them inside")
     session.rollback()
+    session.expire_all()
     with write_lock(db.engine):
         try:
             session.connection(execution_options={WRITES: True})

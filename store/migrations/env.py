@@ -6,7 +6,7 @@ on; `render_item` writes the types of `store.types` that way.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -16,7 +16,7 @@ from store.database import db
 from store.types import Moment
 
 
-def render_item(kind: str, item: Any, _autogenerate: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
     return False
@@ -26,11 +26,12 @@ def run() -> None:
     options = current_app.extensions["migrate"].configure_args
     engine = db.engine
     with engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
         sqlite = engine.dialect.name == "sqlite"
         if sqlite:
             # Rebuilding a table drops the old one: with foreign keys on, that would empty the
             # tables that point at it. The pragma does nothing inside a transaction.
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys = OFF")
+            driver.execute("PRAGMA foreign_keys = OFF")
         try:
             context.configure(
                 connection=connection,
@@ -45,7 +46,7 @@ def run() -> None:
         finally:
             if sqlite:
                 connection.rollback()
-                connection.connection.dbapi_connection.execute("PRAGMA foreign_keys = ON")
+                driver.execute("PRAGMA foreign_keys = ON")
 
 
 run()

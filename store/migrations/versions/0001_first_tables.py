@@ -394,31 +394,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-
     op.drop_table("ledger")
-
     op.drop_table("lead_links")
-
     op.drop_table("incidents")
-
     op.drop_table("consents")
-
     op.drop_table("answers")
-
     op.drop_table("notes")
-
     op.drop_table("lead_words")
-
     op.drop_table("conversations")
-
     op.drop_table("sign_ins")
-
     op.drop_table("sign_in_links")
-
     op.drop_table("leads")
     op.drop_table("api_keys")
     op.drop_table("users")
-
     op.drop_table("uploads")
-
     op.drop_table("flow_versions")

@@ -1,0 +1,3 @@
+"""Every test of the leads runs on both databases."""
+
+from tests.databases import app, database_url  # noqa: F401
