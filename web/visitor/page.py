@@ -1,0 +1,391 @@
+"""What the visitor templates are given: one object with everything already decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup
+
+from bot.effects import Asked, Message, Screen, View
+from bot.model import Flow, Json
+from bot.texts import plain_text
+from web.visitor.accent import Accent, accents
+from web.visitor.controls import INPUTS, TAPPABLE, Control, Input
+from web.visitor.fields import Shown, shown_from_post, shown_from_value
+from web.words import direction, word
+
+#: Kinds that show one question on a card.
+CARD_KINDS = frozenset({"quiz", "recommendation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the visitor is, for the bar and in words."""
+
+    value: int
+    of: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """The line to type in below a chat."""
+
+    label: str
+    placeholder: str
+    type: str
+    inputmode: str
+    autocomplete: str
+    multiline: bool
+    value: str
+    described_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverShown:
+    """The page before the first question."""
+
+    title: str
+    markdown: str
+    button: str
+    image: str | None
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A conversation at one turn on one surface. Templates read it and decide nothing."""
+
+    flow: Flow
+    view: View
+    token: str
+    action: str  # where forms are posted to
+    stored: bool = False
+    surface: str = "page"  # or "frame"
+    mode: str = ""  # of the embed: inline bubble popup drawer page
+    accent: str | None = None  # given by the embed, instead of the brand's
+    shows_cover: bool = False
+    resumed: bool = False
+    said_notice: str | None = None  # in place of the view's
+    posted: Mapping[str, list[str]] | None = None  # what was sent, when it was not taken
+    wrong: Mapping[str, str] = field(default_factory=dict)  # slot -> what is wrong
+    edited: Asked | None = None  # an earlier question that is being changed
+    hidden: Sequence[tuple[str, str]] = ()
+    address: Callable[..., str] = lambda **_: ""  # this page's address with a further query
+
+    @property
+    def turn(self) -> int:
+        """The turn that a posted answer is for."""
+        return self.view.turn
+
+    @property
+    def language(self) -> str:
+        """The visitor's language."""
+        return self.view.language
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return direction(self.language)
+
+    def word(self, key: str, **values: object) -> str:
+        """A word of the interface."""
+        return word(key, self.language, **values)
+
+    # ------------------------------------------------------------ what kind of page
+
+    @property
+    def layout(self) -> str:
+        """The template inside the fragment."""
+        if self.shows_cover:
+            return "cover"
+        if self.flow.kind == "chat":
+            return "chat"
+        if self.screen is None:
+            return "ending"
+        if self.edited is None and self.flow.kind == "calculator":
+            return "calculator"
+        return "cards" if self.flow.kind in CARD_KINDS else "pages"
+
+    @cached_property
+    def screen(self) -> Screen | None:
+        """What is asked: the open questions, or the one being edited."""
+        return Screen((self.edited,)) if self.edited else self.view.screen
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Scripts besides flow.js that this flow needs."""
+        frame = ("frame.js",) if self.surface == "frame" else ()
+        calculator = ("formula.js", "calculator.js") if self.flow.kind == "calculator" else ()
+        return frame + calculator
+
+    @property
+    def heading(self) -> str:
+        """The flow's title."""
+        return plain_text(self.flow.title, self.language)
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        title = self.heading
+        if self.view.ending and not self.shows_cover:
+            title = f"{self.view.ending.title} – {title}"
+        elif self.progress and self.layout != "chat":
+            title = f"{self.progress.text} – {title}"
+        return self.word("error_title", title=title) if self.wrong else title
+
+    @property
+    def description(self) -> str:
+        """What search engines and link previews show."""
+        cover = self.flow.start
+        return plain_text(cover.text, self.language) if cover and cover.text else ""
+
+    @property
+    def noindex(self) -> bool:
+        """A page of one visitor's answers is nothing for search engines."""
+        return self.stored
+
+    @cached_property
+    def _accents(self) -> tuple[Accent, Accent]:
+        return accents(self.accent or self.flow.brand.accent)
+
+    @property
+    def accent_light(self) -> Markup:
+        """CSS variables of the light scheme."""
+        return _variables(self._accents[0])
+
+    @property
+    def accent_dark(self) -> Markup:
+        """CSS variables of the dark scheme."""
+        return _variables(self._accents[1])
+
+    # ------------------------------------------------------------ forms
+
+    @property
+    def hidden_fields(self) -> Markup:
+        """The fields that every form of the page carries."""
+        own = [("token", self.token), ("turn", str(self.turn)), ("version", self.flow.version)]
+        return Markup("").join(
+            Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+            for name, value in (*own, *self.hidden)
+        )
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """The open questions with what their fields show."""
+        if self.screen is None:
+            return ()
+        shown_by: Json = self.view.browser.get("show") if isinstance(self.view.browser, dict) else None
+        conditional = shown_by if isinstance(shown_by, dict) else {}
+        return tuple(
+            Control(
+                asked,
+                self.language,
+                self._shown(asked),
+                self.wrong.get(asked.slot),
+                tap=self._taps(asked),
+                conditional=asked.slot in conditional,
+            )
+            for asked in self.screen.questions
+        )
+
+    def _shown(self, asked: Asked) -> Shown:
+        if self.posted is not None:
+            return shown_from_post(asked.slot, self.posted)
+        return shown_from_value(asked, self.language)
+
+    def _taps(self, asked: Asked) -> bool:
+        alone = self.screen is not None and len(self.screen.questions) == 1
+        one_at_a_time = self.flow.kind in CARD_KINDS or self.flow.kind == "chat"
+        own_words = any(option.other for option in asked.options)
+        return alone and one_at_a_time and asked.type in TAPPABLE and not own_words
+
+    @property
+    def tap(self) -> bool:
+        """True when one tap answers the screen."""
+        return len(self.controls) == 1 and self.controls[0].tap
+
+    @property
+    def kept_option(self) -> str | None:
+        """The option chosen before, which can be kept by going on."""
+        return self.controls[0].shown() or None if self.tap else None
+
+    @property
+    def has_file(self) -> bool:
+        """True when a file may be sent."""
+        return any(control.asked.type == "file" for control in self.controls)
+
+    @property
+    def errors(self) -> tuple[Control, ...]:
+        """The controls with something wrong."""
+        return tuple(control for control in self.controls if control.error)
+
+    @property
+    def slot(self) -> str:
+        """The slot being asked, on screens that ask one."""
+        return self.controls[0].asked.slot if len(self.controls) == 1 else ""
+
+    @property
+    def can_skip(self) -> bool:
+        """True when the one question may be left out."""
+        alone = len(self.controls) == 1 and self.flow.kind not in ("form", "survey", "calculator")
+        return alone and not self.controls[0].asked.required and not self.editing
+
+    @property
+    def can_go_back(self) -> bool:
+        """True when there is a question before, and the flow lets visitors go back."""
+        return self.view.can_go_back and self.flow.settings.back and not self.shows_cover
+
+    @property
+    def can_edit(self) -> bool:
+        """True when earlier lines of a chat may be changed."""
+        return self.flow.settings.back and self.stored and not self.editing
+
+    @property
+    def editing(self) -> str | None:
+        """The slot being changed."""
+        return self.edited.slot if self.edited else None
+
+    def edit_url(self, slot: str) -> str:
+        """Where an earlier answer is changed."""
+        return self.address(edit=slot)
+
+    @property
+    def resume_url(self) -> str:
+        """Where the conversation goes on."""
+        return self.address(at=self.turn)
+
+    @property
+    def submit_label(self) -> str:
+        """What the button of a form's page says."""
+        if self.editing:
+            return self.word("save")
+        last = self.screen is None or self.screen.number >= self.screen.count
+        return self.word("submit" if last else "next_page")
+
+    @property
+    def shortcuts(self) -> str:
+        """A hint about the keyboard, on cards."""
+        if self.tap or (self.controls and self.controls[0].template == "options"):
+            return self.word("shortcuts")
+        single_line = self.controls and self.controls[0].template in ("line", "figure", "day")
+        return self.word("shortcut_enter") if single_line else ""
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """The bar, where the flow shows one."""
+        if self.screen is None or self.shows_cover or not self.flow.settings.progress:
+            return None
+        if self.flow.kind in ("form", "survey"):
+            number, count = self.screen.number, self.screen.count
+        else:
+            number = self.view.progress.answered + 1
+            count = max(self.view.progress.expected, number)
+        if count <= 1 or self.editing:
+            return None
+        return Progress(number - 1, count, self.word("progress", number=number, count=count))
+
+    # ------------------------------------------------------------ what is said
+
+    @property
+    def notice(self) -> str | None:
+        """Why the last answer was not taken, or a confirmation."""
+        return self.said_notice or self.view.notice
+
+    @property
+    def said(self) -> tuple[Message, ...]:
+        """What the bot said since the last answer."""
+        return () if self.editing else self.view.messages
+
+    @property
+    def transcript(self) -> tuple[Message, ...]:
+        """All that was said in a chat."""
+        return self.view.transcript
+
+    @property
+    def asked_text(self) -> str:
+        """The open question of a chat."""
+        return self.controls[0].asked.markdown if self.controls else ""
+
+    @property
+    def bot_name(self) -> str:
+        """Who speaks in a chat."""
+        return self.flow.brand.name or self.word("assistant")
+
+    @property
+    def chat_form(self) -> bool:
+        """True when the question has a control of its own besides the line to type in."""
+        return bool(self.controls) and self.controls[0].template not in ("line", "lines")
+
+    @property
+    def composer(self) -> Composer | None:
+        """The line to type in; None where typing is no way to answer."""
+        if not self.controls or self.controls[0].template in ("matrix", "ranking", "upload"):
+            return None
+        control = self.controls[0]
+        own = control.input if not self.chat_form else Input()
+        key = "or_type_answer" if self.chat_form else "type_answer"
+        suffixes = (("help", control.asked.help), ("error", control.error))
+        described = " ".join(f"typed-{name}" for name, given in suffixes if given)
+        return Composer(
+            label=control.asked.text,
+            placeholder=control.asked.placeholder or self.word(key),
+            type=own.type,
+            inputmode=own.mode or "text",
+            autocomplete=own.autocomplete,
+            multiline=control.template == "lines",
+            value=self._typed(control),
+            described_by=described if not self.chat_form else "",
+        )
+
+    def _typed(self, control: Control) -> str:
+        if self.posted is not None and self.posted.get("text"):
+            return self.posted["text"][0]
+        return control.shown() if not self.chat_form else ""
+
+    # ------------------------------------------------------------ cover and calculator
+
+    @property
+    def cover(self) -> CoverShown:
+        """The page before the first question."""
+        start = self.flow.start
+        assert start is not None
+        count = self.view.progress.expected
+        key = "question_one" if count == 1 else "question_many"
+        say = plain_text
+        return CoverShown(
+            title=say(start.title, self.language) if start.title else self.heading,
+            markdown=say(start.text, self.language) if start.text else "",
+            button=say(start.button, self.language) if start.button else self.word("start"),
+            image=start.image,
+            note=self.word(key, count=count) if count and self.flow.kind != "calculator" else "",
+        )
+
+    @property
+    def model(self) -> Json:
+        """What calculator.js computes with."""
+        if not isinstance(self.view.browser, dict):
+            return None
+        lines: list[Json] = [
+            {
+                "tree": line.tree,
+                "format": line.format,
+                "currency": line.currency,
+                "chart": line.chart,
+            }
+            for line in self.view.live
+        ]
+        types: dict[str, Json] = {control.asked.slot: control.asked.type for control in self.controls}
+        return {**self.view.browser, "language": self.language, "types": types, "lines": lines}
+
+
+def _variables(accent: Accent) -> Markup:
+    return Markup(
+        f"{{--accent:{accent.fill};--on-accent:{accent.on_fill};"
+        f"--accent-text:{accent.text};--accent-line:{accent.line}}}"
+    )
+
+
+__all__ = ["INPUTS", "Composer", "CoverShown", "Page", "Progress"]
