@@ -1,0 +1,19 @@
+"""Reading, checking and compiling flow files. Never imports the engine."""
+
+from bot.flowfile.analyses.languages import Coverage
+from bot.flowfile.bundle import Bundle, compile_bundle
+from bot.flowfile.checking import Checked, Checker, RunTest, check_sources
+from bot.flowfile.problems import Problem
+from bot.flowfile.schema import schema
+
+__all__ = [
+    "Bundle",
+    "Checked",
+    "Checker",
+    "Coverage",
+    "Problem",
+    "RunTest",
+    "check_sources",
+    "compile_bundle",
+    "schema",
+]

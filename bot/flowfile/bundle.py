@@ -1,0 +1,131 @@
+"""A flow with all that its meaning rests on: a stored version can be compiled again anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.errors import AuthorError
+from bot.flowfile.compiling import compile_flow
+from bot.flowfile.context import Context
+from bot.flowfile.definition import lead_definition, offers
+from bot.flowfile.keys import FlowKeys, LeadKeys, OffersKeys
+from bot.flowfile.names import Names, names_of
+from bot.flowfile.parsing import Parsed, parse_file
+from bot.model import Flow, Offer
+from bot.score import LeadDefinition
+
+LEAD_FILE = "lead.yml"
+OFFERS_FILE = "offers.yml"
+SUFFIX = ".yml"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """`sources` by file name: the flow's own file, the flows it calls, lead.yml and offers.yml."""
+
+    name: str
+    sources: Mapping[str, str]
+
+    @cached_property
+    def version(self) -> str:
+        """The hash of the name and all sources, 64 hex digits."""
+        digest = hashlib.sha256(self.name.encode())
+        for file in sorted(self.sources):
+            for part in (file, self.sources[file]):
+                words = part.encode()
+                digest.update(f"\n{len(words)}\n".encode())
+                digest.update(words)
+        return digest.hexdigest()
+
+
+def called_flows(name: str, calls: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """All flows that `name` calls, directly or not, itself only if it calls itself."""
+    found: dict[str, None] = {}
+    waiting = list(calls.get(name, ()))
+    while waiting:
+        other = waiting.pop(0)
+        if other not in found and other in calls:
+            found[other] = None
+            waiting += calls[other]
+    return tuple(found)
+
+
+def bundle_of(
+    name: str, sources: Mapping[str, str], calls: Mapping[str, tuple[str, ...]]
+) -> Bundle:
+    """The bundle of one flow out of all files of a folder."""
+    files = [f"{flow}{SUFFIX}" for flow in (name, *called_flows(name, calls))]
+    files += [LEAD_FILE, OFFERS_FILE]
+    return Bundle(name, {file: sources[file] for file in files if file in sources})
+
+
+def compile_bundle(bundle: Bundle) -> Flow:
+    """The flow of a bundle; raises AuthorError when it cannot be compiled.
+
+    What lies outside the bundle (pictures, flows linked to) is not looked for, and rules of good
+    taste are not applied: what was once published stays playable.
+    """
+    texts = {file: source.encode() for file, source in bundle.sources.items()}
+    flows = {
+        file.removesuffix(SUFFIX): parse_file(file, source, FlowKeys)
+        for file, source in texts.items()
+        if file not in (LEAD_FILE, OFFERS_FILE)
+    }
+    if bundle.name not in flows:
+        raise AuthorError(f"the bundle of '{bundle.name}' lacks its own file")
+    lead = LeadDefinition()
+    if LEAD_FILE in texts:
+        lead = lead_definition(_sound(parse_file(LEAD_FILE, texts[LEAD_FILE], LeadKeys)), {})
+    known_offers: dict[str, Offer] = {}
+    if OFFERS_FILE in texts:
+        parsed = _sound(parse_file(OFFERS_FILE, texts[OFFERS_FILE], OffersKeys))
+        known_offers = offers(parsed, Context())
+    context = Context(lead=lead, known_offers=known_offers)
+    return _compile(bundle.name, flows, context, bundle.version, ())
+
+
+def _sound(parsed: Parsed[LeadKeys] | Parsed[OffersKeys]) -> Parsed:  # type: ignore[type-arg]
+    if not parsed.complete:
+        first = next(iter(parsed.report.problems), None)
+        raise AuthorError(str(first or "the file cannot be read"))
+    return parsed
+
+
+def _compile(
+    name: str,
+    flows: Mapping[str, Parsed[FlowKeys]],
+    context: Context,
+    version: str,
+    callers: tuple[str, ...],
+) -> Flow:
+    parsed = flows[name]
+    if not parsed.complete or parsed.keys is None:
+        first = next(iter(parsed.report.problems), None)
+        raise AuthorError(str(first or f"the flow '{name}' cannot be read"))
+    if name in callers:
+        raise AuthorError(f"the flow '{name}' calls itself")
+    names = names_of(parsed.keys)
+    called = {
+        other: _compile(other, flows, context, version, (*callers, name))
+        for _, other in names.calls
+        if other in flows
+    }
+    compiled = compile_flow(name, parsed, context.calling(called), _names(name, flows), version)
+    if compiled is None or compiled.draft.stand_ins:
+        problem = (
+            next((p for p in compiled.report.problems if p.severity == "error"), None)
+            if compiled
+            else None
+        )
+        raise AuthorError(str(problem or f"the flow '{name}' cannot be compiled"))
+    return compiled.flow
+
+
+def _names(name: str, flows: Mapping[str, Parsed[FlowKeys]]) -> list[Names]:
+    """The names of all flows that `name` calls, directly or not."""
+    every = {flow: names_of(parsed.keys) for flow, parsed in flows.items() if parsed.keys}
+    calls = {flow: tuple(other for _, other in names.calls) for flow, names in every.items()}
+    return [every[flow] for flow in called_flows(name, calls) if flow != name]

@@ -1,0 +1,118 @@
+"""lead.yml and offers.yml: keys to what the engine and the ledger use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.flowfile.context import Context
+from bot.flowfile.draft import Draft
+from bot.flowfile.ending import address
+from bot.flowfile.keys import LeadKeys, OffersKeys
+from bot.flowfile.parsing import Parsed
+from bot.flowfile.problems import Report, hint
+from bot.formula import FormulaError, Type, parse
+from bot.model import CONTACT_SLOTS, Offer
+from bot.score import Axis, FitRule, LeadDefinition, StageRule
+
+#: Facts about a lead's contact that a stage may need, beside the contact slots themselves.
+CONTACT_FACTS = ("email_confirmed", "phone_confirmed")
+
+
+def lead_definition(
+    parsed: Parsed[LeadKeys], types: Mapping[str, Type], report: Report | None = None
+) -> LeadDefinition:
+    """lead.yml compiled; `types` are the slots of all flows, which its fit rules may use.
+
+    Problems go to `report`.
+    """
+    keys = parsed.keys
+    if keys is None:
+        return LeadDefinition()
+    draft = _draft(parsed, "en", report)
+    draft.types = dict.fromkeys(CONTACT_SLOTS, Type.TEXT) | dict(types)
+    axes = {name: Axis(name, axis.cap, axis.half_life_days) for name, axis in keys.axes.items()}
+    return LeadDefinition(axes, _fit_rules(draft, keys, axes), _stages(draft, keys, axes))
+
+
+def _draft(
+    parsed: Parsed[LeadKeys] | Parsed[OffersKeys], language: str, report: Report | None
+) -> Draft:
+    report = report if report is not None else Report(parsed.report.file)
+    return Draft(parsed.reading, parsed.root, report, language, lost=parsed.reading.lost)
+
+
+def _fit_rules(draft: Draft, keys: LeadKeys, axes: Mapping[str, Axis]) -> tuple[FitRule, ...]:
+    if keys.fit and "fit" not in axes and not draft.is_lost("fit"):
+        draft.key_error(("fit",), "the rules give points on the axis 'fit', which `axes` lacks")
+    rules = []
+    for number, rule in enumerate(keys.fit):
+        path = ("fit", number, "if")
+        _unknown_as_any(draft, rule.if_)
+        formula = draft.condition(path, rule.if_)
+        assert formula is not None
+        rules.append(FitRule(formula, rule.give, rule.if_))
+    return tuple(rules)
+
+
+def _unknown_as_any(draft: Draft, source: str) -> None:
+    """A fact no flow asks for may still be set by an action; the analyses warn about it."""
+    try:
+        names = parse(source).names
+    except FormulaError:
+        return
+    for name in names:
+        draft.types.setdefault(name, Type.ANY)
+
+
+def _stages(draft: Draft, keys: LeadKeys, axes: Mapping[str, Axis]) -> tuple[StageRule, ...]:
+    facts = (*CONTACT_SLOTS, *CONTACT_FACTS)
+    stages = []
+    for name, stage in keys.stages.items():
+        path = ("stages", name)
+        for number, need in enumerate(stage.needs):
+            if need not in facts:
+                draft.error(
+                    (*path, "needs", number), f"no contact fact '{need}'.{hint(need, facts)}"
+                )
+        for number, axis in enumerate(stage.known):
+            if axis not in axes and not draft.is_lost(axis):
+                draft.error((*path, "known", number), f"no axis '{axis}'.{hint(axis, axes)}")
+        for axis in stage.axes:
+            if axis not in axes and not draft.is_lost(axis):
+                draft.key_error((*path, "axes", axis), f"no axis '{axis}'.{hint(axis, axes)}")
+        stages.append(
+            StageRule(name, stage.score, tuple(stage.needs), tuple(stage.known), dict(stage.axes))
+        )
+    return tuple(stages)
+
+
+def offers(
+    parsed: Parsed[OffersKeys], context: Context, report: Report | None = None
+) -> dict[str, Offer]:
+    """offers.yml compiled. Problems go to `report`."""
+    if parsed.keys is None:
+        return {}
+    made = {}
+    for name, keys in parsed.keys.root.items():
+        draft = _draft(parsed, _first_language(keys.title), report)
+        draft.types = dict.fromkeys(CONTACT_SLOTS, Type.TEXT)
+        path = (name,)
+        if keys.type == "coupon" and keys.code is None and not draft.is_lost("code"):
+            draft.key_error(path, "a coupon needs its code")
+        made[name] = Offer(
+            id=name,
+            type=keys.type,
+            title=draft.text((*path, "title"), keys.title),
+            text=draft.optional_text((*path, "text"), keys.text),
+            button=draft.optional_text((*path, "button"), keys.button),
+            url=address(draft, (*path, "url"), keys.url),
+            code=keys.code,
+            expires=keys.expires,
+            image=context.image(draft, (*path, "image"), keys.image),
+        )
+    return made
+
+
+def _first_language(title: str | dict[str, str]) -> str:
+    """offers.yml names no first language: a plain text counts as English, a map by its first."""
+    return next(iter(title)) if isinstance(title, dict) else "en"
