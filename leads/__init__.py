@@ -1,0 +1,1 @@
+"""The lead's life: identity, ledger, score, stage, consent, erasure. Rules over store/."""

@@ -1,0 +1,194 @@
+"""A visitor gives an e-mail address or a phone number: the lead is made or found, and filled.
+
+The e-mail address is who somebody is. A phone number stands in only while no address is known, as
+whole offices share one. Nothing found here is ever shown to the visitor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, or_, select, update
+
+from bot.model import CONTACT_SLOTS
+from leads.identity import email_key, folded, phone_key, words_of
+from leads.upsert import insert_or_none
+from store.consents import Consent
+from store.conversations import Conversation
+from store.leads import Lead, LeadLink, LeadWord, Note
+from store.ledger import LedgerLine
+from store.tables import TABLES
+
+_LEADS = TABLES["leads"]
+_SEARCHED = ("first_name", "last_name", "email", "company")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A conversation that knows a contact. `lead_id` is the lead it was attached to before."""
+
+    conversation_id: int | None
+    lead_id: int | None
+    contact: Mapping[str, str]
+    flow: str | None
+    language: str | None
+    source: str
+    suspected: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """`left` is the lead that the conversation was moved away from, when that lead lives on."""
+
+    lead_id: int
+    left: int | None = None
+
+
+class _Identity(NamedTuple):
+    email: str | None
+    phone: str | None
+
+
+def identity_of(contact: Mapping[str, str]) -> _Identity:
+    """Keys of what a contact identifies; both None when it identifies nobody."""
+    email, phone = contact.get("email"), contact.get("phone")
+    return _Identity(email_key(email) if email else None, phone_key(phone) if phone else None)
+
+
+def attach(connection: Connection, arrival: Arrival) -> Attached | None:
+    """Make or find the lead of a contact and fill it; None when the contact identifies nobody.
+
+    Safe under concurrency: keys are unique, so two who make the same lead get one. Raises
+    `IntegrityError` when another took the key in this very moment: begin the transaction anew.
+    """
+    identity = identity_of(arrival.contact)
+    if identity == (None, None):
+        return Attached(arrival.lead_id) if arrival.lead_id is not None else None
+    present = _read(connection, arrival.lead_id) if arrival.lead_id is not None else None
+    lead = _lead_for(connection, arrival, identity, present)
+    left = None
+    if present is not None and present.id != lead.id:
+        left = _move(connection, arrival, present, lead.id)
+    _fill(connection, lead, arrival, identity)
+    return Attached(lead.id, left)
+
+
+def _lead_for(
+    connection: Connection, arrival: Arrival, identity: _Identity, present: Row[Any] | None
+) -> Row[Any]:
+    if present is not None and present.email_key and identity.email in (None, present.email_key):
+        return present
+    owner = _owner(connection, identity)
+    if owner is not None:
+        return owner
+    if present is not None and (not present.email_key or _is_alone(connection, arrival, present)):
+        return present
+    return _made(connection, arrival, identity)
+
+
+_BY_ID = select(_LEADS).where(_LEADS.c.id == bindparam("id")).with_for_update()
+_BY_EMAIL = select(_LEADS).where(_LEADS.c.email_key == bindparam("key")).with_for_update()
+_BY_PHONE = select(_LEADS).where(_LEADS.c.phone_key == bindparam("key")).with_for_update()
+_BY_ANY_PHONE = select(_LEADS).where(_LEADS.c.phone == bindparam("key")).limit(2).with_for_update()
+
+
+def _read(connection: Connection, lead_id: int) -> Row[Any] | None:
+    return connection.execute(_BY_ID, {"id": lead_id}).first()
+
+
+def _owner(connection: Connection, identity: _Identity) -> Row[Any] | None:
+    if identity.email is not None:
+        return connection.execute(_BY_EMAIL, {"key": identity.email}).first()
+    found = connection.execute(_BY_PHONE, {"key": identity.phone}).first()
+    if found is not None:
+        return found
+    same_number = connection.execute(_BY_ANY_PHONE, {"key": identity.phone}).all()
+    return same_number[0] if len(same_number) == 1 else None
+
+
+def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> Row[Any]:
+    row = {
+        "email_key": identity.email,
+        "phone_key": identity.phone if identity.email is None else None,
+        "language": arrival.language,
+        "source": arrival.source,
+        "first_flow": arrival.flow,
+        "suspected": arrival.suspected,
+        "created_at": arrival.at,
+        "updated_at": arrival.at,
+        "last_seen_at": arrival.at,
+    }
+    lead_id = insert_or_none(connection, _LEADS, row)
+    made = _read(connection, lead_id) if lead_id is not None else _owner(connection, identity)
+    assert made is not None
+    return made
+
+
+def _is_alone(connection: Connection, arrival: Arrival, lead: Row[Any]) -> bool:
+    """Whether nothing but this conversation speaks of the lead, so that a corrected address
+    corrects the lead instead of making another."""
+    others = select(
+        or_(
+            exists().where(
+                Conversation.lead_id == lead.id, Conversation.id != arrival.conversation_id
+            ),
+            exists().where(Note.lead_id == lead.id),
+            exists().where(or_(LeadLink.from_lead_id == lead.id, LeadLink.to_lead_id == lead.id)),
+        )
+    )
+    return lead.status == "open" and not connection.execute(others).scalar()
+
+
+def _move(connection: Connection, arrival: Arrival, present: Row[Any], lead_id: int) -> int | None:
+    """Take what this conversation brought along; a lead of which nothing is left goes."""
+    mine = {"lead_id": lead_id}
+    for table in (LedgerLine, Consent):
+        connection.execute(
+            update(table).where(table.conversation_id == arrival.conversation_id).values(**mine)
+        )
+    if not _is_alone(connection, arrival, present):
+        return int(present.id)
+    connection.execute(
+        update(Conversation).where(Conversation.id == arrival.conversation_id).values(**mine)
+    )
+    connection.execute(delete(Lead).where(Lead.id == present.id))
+    return None
+
+
+def _fill(connection: Connection, lead: Row[Any], arrival: Arrival, identity: _Identity) -> None:
+    """Newer values replace older ones; a suspected bot changes nothing about a person."""
+    if arrival.suspected and not lead.suspected:
+        return
+    changes: dict[str, Any] = {
+        field: value
+        for field in CONTACT_SLOTS
+        if (value := arrival.contact.get(field)) and value != getattr(lead, field)
+    }
+    if identity.email is not None and identity.email != lead.email_key:
+        changes |= {"email_key": identity.email, "email_confirmed_at": None}
+    known_email = identity.email or lead.email_key
+    wanted_phone = None if known_email else identity.phone
+    if wanted_phone != lead.phone_key:
+        changes["phone_key"] = wanted_phone
+    fill(connection, lead, changes, arrival.at)
+
+
+def fill(connection: Connection, lead: Row[Any], changes: dict[str, Any], at: datetime) -> None:
+    """Change columns of a lead, and with them what it is sorted and found by."""
+    if not changes:
+        return
+    whole = {field: changes.get(field, getattr(lead, field)) for field in _SEARCHED}
+    if not changes.keys().isdisjoint(_SEARCHED):
+        name = " ".join(whole[part] for part in ("last_name", "first_name") if whole[part])
+        changes["name_key"] = folded(name) or None
+        changes["company_key"] = folded(whole["company"] or "") or None
+        connection.execute(delete(LeadWord).where(LeadWord.lead_id == lead.id))
+        words = [{"word": word, "lead_id": lead.id} for word in words_of(whole.values())]
+        if words:
+            connection.execute(insert(LeadWord), words)
+    changes["updated_at"] = at
+    connection.execute(update(Lead).where(Lead.id == lead.id).values(**changes))

@@ -1,0 +1,90 @@
+"""Fit: what a lead's contact fields and answers are worth by the rules of lead.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from bot.formula import TODAY, Value, date_serial
+from bot.model import CONTACT_SLOTS
+from bot.score import LeadDefinition, PointLine
+from store.conversations import Answer, Conversation
+
+AXIS = "fit"
+
+
+def names_used(definition: LeadDefinition) -> frozenset[str]:
+    """Slots that the fit rules look at, contact fields included."""
+    names: set[str] = set()
+    for rule in definition.fit:
+        names |= rule.condition.names
+    return frozenset(names)
+
+
+def fit_points(
+    connection: Connection, lead: Row[Any], definition: LeadDefinition, today: date
+) -> list[PointLine]:
+    """A line for each rule that holds; its evidence is what the rule looked at."""
+    values = _values(connection, lead, names_used(definition)) | {TODAY: date_serial(today)}
+    return [
+        PointLine(
+            AXIS, rule.give, f"lead/fit/{rule.source}", _evidence(rule.condition.names, values)
+        )
+        for rule in definition.fit
+        if rule.condition.evaluate(values) is True
+    ]
+
+
+def _evidence(names: frozenset[str], values: Mapping[str, Value]) -> str:
+    known = ((name, values.get(name)) for name in sorted(names))
+    return ", ".join(f"{name}: {_shown(value)}" for name, value in known if value is not None)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _values(connection: Connection, lead: Row[Any], names: frozenset[str]) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        name: getattr(lead, name) for name in names.intersection(CONTACT_SLOTS)
+    }
+    others = names.difference(CONTACT_SLOTS)
+    if others:
+        answers = (
+            select(Answer.slot, Answer.kind, Answer.type, Answer.value)
+            .join(Conversation, Conversation.id == Answer.conversation_id)
+            .where(
+                Conversation.lead_id == lead.id,
+                Conversation.suspicion.is_(None) | (lead.suspected is True),
+                Answer.slot.in_(others),
+                Answer.kind != "words",
+            )
+            .order_by(Answer.id)
+        )
+        for slot, kind, type_, value in connection.execute(answers):
+            values[slot] = formula_value(type_, value) if kind == "answer" else None
+    return values
+
+
+def formula_value(type_: str, value: Any) -> Value:
+    """A kept answer as formulas see it; None for what they cannot look at."""
+    if type_ == "money" and isinstance(value, dict):
+        ends = [value[end] for end in ("low", "high") if value.get(end) is not None]
+        return float(sum(ends)) / len(ends) if ends else None
+    if type_ == "date" and isinstance(value, str):
+        return date_serial(date.fromisoformat(value))
+    if isinstance(value, dict):
+        other = value.get("other")
+        return other if isinstance(other, str) else None
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, list):
+        return tuple(item for item in value if isinstance(item, str))
+    return None

@@ -1,0 +1,170 @@
+"""The ledger's rules: lines are added and voided, never changed or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.score import PointLine
+from store.tables import TABLES
+
+ANSWER_CHANGED = "answer changed"
+PLAYED_AGAIN = "played again"
+CONTACT_CHANGED = "contact changed"
+
+_LINES = TABLES["ledger"]
+
+
+class KeptLine(NamedTuple):
+    """A line that counts, as it stands in the ledger."""
+
+    id: int
+    axis: str
+    points: float
+    rule: str
+    evidence: str
+    slot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where new lines belong. `lead_id` is None until the lead is known, and for suspected bots."""
+
+    conversation_id: int | None
+    lead_id: int | None
+    flow: str | None
+    flow_version_id: int | None
+    turn: int | None
+    at: datetime
+    origin: str = "conversation"
+
+
+_KEPT = (_LINES.c.id, _LINES.c.axis, _LINES.c.points, _LINES.c.rule, _LINES.c.evidence)
+LINES_OF_CONVERSATION = (
+    select(*_KEPT, _LINES.c.slot)
+    .where(_LINES.c.conversation_id == bindparam("conversation_id"), _LINES.c.void_at.is_(None))
+    .order_by(_LINES.c.id)
+)
+_FIT_LINES = (
+    select(*_KEPT, _LINES.c.slot)
+    .where(
+        _LINES.c.lead_id == bindparam("lead_id"),
+        _LINES.c.origin == "fit",
+        _LINES.c.void_at.is_(None),
+    )
+    .order_by(_LINES.c.id)
+)
+_VOID = (
+    update(_LINES)
+    .where(_LINES.c.id == bindparam("line_id"))
+    .values(void_at=bindparam("moment"), void_reason=bindparam("reason"))
+)
+_INSERT = insert(_LINES)
+
+
+def lines_of_conversation(connection: Connection, conversation_id: int) -> list[KeptLine]:
+    """The lines of a conversation that count now."""
+    rows = connection.execute(LINES_OF_CONVERSATION, {"conversation_id": conversation_id})
+    return [KeptLine(*row) for row in rows]
+
+
+def fit_lines(connection: Connection, lead_id: int) -> list[KeptLine]:
+    """The lines that rules of lead.yml gave to a lead."""
+    return [KeptLine(*row) for row in connection.execute(_FIT_LINES, {"lead_id": lead_id})]
+
+
+def differ(
+    before: Sequence[KeptLine], lines: Iterable[PointLine]
+) -> tuple[list[int], list[PointLine]]:
+    """What to void (ids) and what to add, so that `before` becomes `lines`; the same line twice
+    counts twice."""
+    left: dict[tuple[Any, ...], list[int]] = {}
+    for kept in before:
+        left.setdefault(kept[1:], []).append(kept.id)
+    added = []
+    for line in lines:
+        same = left.get((line.axis, line.points, line.rule, line.evidence, line.slot))
+        if same:
+            same.pop(0)
+        else:
+            added.append(line)
+    return [line_id for ids in left.values() for line_id in ids], added
+
+
+def replace_lines(
+    connection: Connection,
+    place: Place,
+    before: Sequence[KeptLine],
+    lines: Iterable[PointLine],
+    reason: str = ANSWER_CHANGED,
+) -> bool:
+    """Make `lines` the ones that count in place of `before`; True when anything changed."""
+    gone, added = differ(before, lines)
+    void_lines(connection, gone, reason, place.at)
+    add_lines(connection, place, added)
+    return bool(gone or added)
+
+
+def void_lines(connection: Connection, ids: Sequence[int], reason: str, at: datetime) -> None:
+    """Let lines count no more, saying why."""
+    if ids:
+        connection.execute(
+            _VOID, [{"line_id": line_id, "moment": at, "reason": reason} for line_id in ids]
+        )
+
+
+def add_lines(connection: Connection, place: Place, lines: Sequence[PointLine]) -> None:
+    """Add lines that count from now on."""
+    if not lines:
+        return
+    where: dict[str, Any] = {
+        "conversation_id": place.conversation_id,
+        "lead_id": place.lead_id,
+        "flow": place.flow,
+        "flow_version_id": place.flow_version_id,
+        "turn": place.turn,
+        "at": place.at,
+        "origin": place.origin,
+    }
+    rows = [
+        where
+        | {
+            "axis": line.axis,
+            "points": line.points,
+            "rule": line.rule,
+            "evidence": line.evidence,
+            "slot": line.slot,
+        }
+        for line in lines
+    ]
+    connection.execute(_INSERT, rows)
+
+
+def void_older(connection: Connection, place: Place) -> bool:
+    """Void what the same person's other conversations of this flow gave; True when there was any.
+
+    Whoever plays again is judged by what they say now, and is not counted twice.
+    """
+    done = connection.execute(
+        update(_LINES)
+        .where(
+            _LINES.c.lead_id == place.lead_id,
+            _LINES.c.flow == place.flow,
+            _LINES.c.origin == "conversation",
+            _LINES.c.conversation_id.is_distinct_from(place.conversation_id),
+            _LINES.c.void_at.is_(None),
+        )
+        .values(void_at=place.at, void_reason=PLAYED_AGAIN)
+    )
+    return done.rowcount > 0
+
+
+def give_to_lead(connection: Connection, conversation_id: int, lead_id: int | None) -> None:
+    """Attach a conversation's lines to the lead (None: to nobody)."""
+    connection.execute(
+        update(_LINES).where(_LINES.c.conversation_id == conversation_id).values(lead_id=lead_id)
+    )
