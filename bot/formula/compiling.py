@@ -38,6 +38,7 @@ Evaluator = Callable[[Mapping[str, Value]], Value]
 
 _SUMS: Final[Mapping[str, ast.operator]] = {"+": ast.Add(), "-": ast.Sub(), "*": ast.Mult()}
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "<>": "<>"}
+_BUILTINS: Final = {"MIN": "min", "MAX": "max"}
 _TINY: Final = 1e-290
 """Below, 15 digits are more than a double has."""
 
@@ -170,6 +171,9 @@ class _Writer:
         spec = FUNCTIONS[node.name]
         if spec.compute is None:
             raise _NoFastForm
+        numbers = all(self._kind(argument) is Type.NUMBER for argument in node.arguments)
+        if node.name in _BUILTINS and numbers and len(node.arguments) > 1:
+            return call(_BUILTINS[node.name], *map(self._finite, node.arguments))
         self.functions[spec.name] = spec.compute
         arguments = [
             self._argument(argument, spec.parameter(position))

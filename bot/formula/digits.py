@@ -106,7 +106,7 @@ def spelled(number: float) -> str:
         return "0"
     exact = Decimal(repr(cut)).normalize()
     power = exact.adjusted()
-    if -7 <= power < 21:
+    if -7 < power < 21:
         return format(exact, "f")
     sign, figures, _ = exact.as_tuple()
     head, tail = str(figures[0]), "".join(map(str, figures[1:]))

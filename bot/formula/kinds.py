@@ -63,6 +63,8 @@ def _wanted(node: Call) -> Iterator[Type]:
         spec = FUNCTIONS[node.name]
         for position in range(len(node.arguments)):
             kinds = {_plain(kind) for kind in spec.parameter(position).types}
+            if len(node.arguments) > 1 and kinds == {Type.NUMBER, Type.LIST}:
+                kinds = {Type.NUMBER}  # SUM(a, b) has numbers, SUM(a) perhaps a list
             yield kinds.pop() if len(kinds) == 1 else Type.ANY
     elif node.name in {"in", "not in"}:
         yield _kind_of_items(node.arguments[1])

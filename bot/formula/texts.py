@@ -16,7 +16,7 @@ _CASED: Final = (
 )  # fmt: skip
 _BEYOND: Final = 0x2000
 _SPACES: Final = re.compile("[ \t\n\v\f\r\u00a0\u2000-\u200a\u202f\u3000]+")
-_NUMBER: Final = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?%?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?%?", re.IGNORECASE)
 
 
 @functools.cache
