@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from bot.score import LeadDefinition
 
 #: Plays one test of a flow; gives what went wrong, nothing when it is green.
 RunTest = Callable[[Flow, Expectation], list[str]]
+
+#: A flow's file name is its address.
+_FLOW_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,18 @@ class Checker:
     _parsed: dict[tuple[str, bytes], Parsed] = field(default_factory=dict)  # type: ignore[type-arg]
     _compiled: dict[object, Compiled | None] = field(default_factory=dict)
 
-    def check(self, sources: Mapping[str, bytes], media: Collection[str] | None = None) -> Checked:
-        """Check files given by name ("roi.yml"); `media` are the files of flows/media."""
-        round_ = _Round(self, sources, None if media is None else frozenset(media))
+    def check(
+        self,
+        sources: Mapping[str, bytes],
+        media: Collection[str] | None = None,
+        *,
+        strict: bool = True,
+    ) -> Checked:
+        """Check files given by name ("roi.yml"); `media` are the files of flows/media.
+
+        Not `strict`: axes and offers that are not there are let pass, for want of their files.
+        """
+        round_ = _Round(self, sources, None if media is None else frozenset(media), strict)
         checked = round_.run()
         self._parsed = round_.parsed_now
         self._compiled = round_.compiled_now
@@ -72,8 +85,13 @@ class _Round:
     """One check of one state of the folder."""
 
     def __init__(
-        self, checker: Checker, sources: Mapping[str, bytes], media: frozenset[str] | None
+        self,
+        checker: Checker,
+        sources: Mapping[str, bytes],
+        media: frozenset[str] | None,
+        strict: bool,
     ) -> None:
+        self.strict = strict
         self.checker = checker
         self.media = media
         self.parsed_now: dict[tuple[str, bytes], Parsed] = {}  # type: ignore[type-arg]
@@ -136,13 +154,13 @@ class _Round:
 
     def _context(self) -> Context:
         """What all flows share: lead definition, offers, names of flows, pictures."""
-        lead, whole = LeadDefinition(), True
+        lead, whole = LeadDefinition(), self.strict
         self.lead_parsed: Parsed[LeadKeys] | None = None
         if LEAD_FILE in self.sources:
             parsed: Parsed[LeadKeys] = self._parse(LEAD_FILE, LeadKeys)
             self.lead_parsed, report = parsed, self._report(LEAD_FILE, parsed)
             lead = lead_definition(parsed, self._slot_types(), report)
-            whole = parsed.complete
+            whole = whole and parsed.complete
         base = Context(
             lead=lead, flows=frozenset(self.flows), media=self.media, actions=self.checker.actions
         )
@@ -180,13 +198,22 @@ class _Round:
             for other in self.calls.get(name, ())
             if other in self.flows and (made := self._compile(other, context)) is not None
         }
-        key = (bundle.version, context.flows, context.media)
+        key = (bundle.version, context.flows, context.media, context.strict)
         known, compiled = self.checker.remembered(key)
         if not known:
             compiled = self._compile_now(name, parsed, context.calling(others), bundle.version)
         self.compiled_now[key] = compiled
         self.made[name] = compiled
-        self.reports[file] = compiled.report if compiled else self._report(file, parsed)
+        report = compiled.report if compiled else self._report(file, parsed)
+        self.reports[file] = report
+        if not _FLOW_NAME.fullmatch(name):
+            report.error(
+                1,
+                1,
+                "",
+                f"'{name}' is no address: name the file with small letters, digits and -, "
+                "like plan-finder.yml",
+            )
         return compiled
 
     def _compile_now(

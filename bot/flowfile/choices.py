@@ -15,7 +15,7 @@ _IN = frozenset({"in", "not in"})
 
 
 def check_choices(draft: Draft, names: Sequence[Names]) -> None:
-    """Report every such comparison at the value; the flow's own questions come before called ones."""
+    """Report every such comparison at the value; own questions come before called ones."""
     slots: dict[str, Slot] = {}
     for part in reversed(names):
         for name, slot in part.slots.items():

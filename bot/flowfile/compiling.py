@@ -57,6 +57,7 @@ def compile_flow(
         keys.currency,
         types=known_types(names, called, keys, context.lead),
         lost=parsed.reading.lost,
+        strict=context.strict,
     )
     context = replace(context, currency=keys.currency, axes=_axes(context, keys))
     _set_types(draft, keys)

@@ -37,7 +37,7 @@ _ROUNDS = 12
 
 
 def fit(root: Node, model: type[Model], report: Report, lost: set[str]) -> Model | None:
-    """The tree as `model`; parts that do not fit are reported and pruned, their words put in `lost`.
+    """The tree as `model`; what does not fit is reported and pruned, its words put in `lost`.
 
     None when nothing useful is left. Only what the author wrote is reported, not what follows from
     leaving it out.
