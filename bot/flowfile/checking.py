@@ -13,6 +13,7 @@ from bot.flowfile.bundle import LEAD_FILE, OFFERS_FILE, SUFFIX, Bundle, bundle_o
 from bot.flowfile.compiling import Compiled, compile_flow
 from bot.flowfile.context import Context
 from bot.flowfile.definition import lead_definition, offers
+from bot.flowfile.draft import Draft
 from bot.flowfile.keys import FlowKeys, LeadKeys, OffersKeys
 from bot.flowfile.names import Names, names_of, slot_types
 from bot.flowfile.parsing import Parsed, parse_file
@@ -124,9 +125,9 @@ class _Round:
         for name in self.flows:
             self._compile(name, context)
         compiled = {name: made for name, made in self.made.items() if made is not None}
-        lead_report = self.reports.get(LEAD_FILE)
-        if lead_report is not None and not lead_report.broken:
-            analyse_all(compiled, context.lead, self.lead_parsed, lead_report)
+        flows = {name: made.flow for name, made in compiled.items() if not made.report.broken}
+        if self.lead_draft is not None and not self.lead_draft.report.broken:
+            analyse_all(self.lead_draft, context.lead, flows)
         broken = frozenset(file for file, report in self.reports.items() if report.broken)
         sound = self._sound(broken)
         problems = [problem for report in self.reports.values() for problem in report.problems]
@@ -155,10 +156,11 @@ class _Round:
     def _context(self) -> Context:
         """What all flows share: lead definition, offers, names of flows, pictures."""
         lead, whole = LeadDefinition(), self.strict
-        self.lead_parsed: Parsed[LeadKeys] | None = None
+        self.lead_draft: Draft | None = None
         if LEAD_FILE in self.sources:
             parsed: Parsed[LeadKeys] = self._parse(LEAD_FILE, LeadKeys)
-            self.lead_parsed, report = parsed, self._report(LEAD_FILE, parsed)
+            report = self._report(LEAD_FILE, parsed)
+            self.lead_draft = Draft(parsed.reading, parsed.root, report, "en")
             lead = lead_definition(parsed, self._slot_types(), report)
             whole = whole and parsed.complete
         base = Context(

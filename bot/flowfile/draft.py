@@ -75,6 +75,11 @@ class Draft:
         place = self._place(path, None)
         self.report.warning(place.line, place.column, where(self.root, path), message)
 
+    def key_warning(self, path: Path, message: str) -> None:
+        """A warning at the key (or list item) at `path`."""
+        place = key_place(self.root, path)
+        self.report.warning(place.line, place.column, where(self.root, path), message)
+
     def line(self, path: Path) -> int:
         """The line of what stands at `path`."""
         return key_place(self.root, path).line
