@@ -7,6 +7,7 @@ import logging
 
 import structlog
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.library import Library
@@ -18,6 +19,9 @@ from web.site import Site
 
 #: Each package holds a `blueprint`.
 PACKAGES = ("web.visitor", "web.embed", "web.api", "web.studio", "web.health")
+
+#: A part of a page, swapped in place by flow.js.
+FRAGMENT = "text/vnd.lodestone.fragment+html"
 
 #: The largest request: a file answer of 10 MiB and its form around it.
 MAX_BODY = 11 * 1024 * 1024
@@ -37,6 +41,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         SEND_FILE_MAX_AGE_DEFAULT=3600,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", FRAGMENT],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=6,
+        COMPRESS_MIN_SIZE=600,
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -47,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings.database, settings.synchronous)
     db.init_app(app)
     limiter.init_app(app)
+    Compress(app)
     security.init_app(app)
     library = Library(settings.flows_dir)
     app.extensions["lodestone"] = Site(settings, library)

@@ -1,0 +1,128 @@
+"""Runs one action and says what came of it; whatever an action does, no answer is lost.
+
+In process the action runs in the turn's own transaction, inside a savepoint, so that an action that
+breaks half-way leaves nothing behind. With a URL it runs on a Rasa action server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import requests
+import structlog
+from sqlalchemy import Connection
+
+from actions.payload import BrokenReply, call_of, done_of
+from actions.workplace import Workplace, working
+from bot.events import ActionDone, ActionFailed
+from bot.model import Flow, Json
+
+if TYPE_CHECKING:
+    from rasa_sdk.executor import ActionExecutor
+
+log = structlog.get_logger()
+
+#: The largest reply of an action server, in bytes.
+MAX_REPLY = 256 * 1024
+
+
+class Runner:
+    """`url` empty: in process. `timeout` is in seconds."""
+
+    def __init__(self, url: str = "", timeout: float = 5.0) -> None:
+        self.url = url
+        self.timeout = timeout
+        self._thread = threading.local()
+
+    @property
+    def in_process(self) -> bool:
+        """True when actions run inside the turn's transaction."""
+        return not self.url
+
+    def run(
+        self,
+        name: str,
+        slots: Mapping[str, Json],
+        *,
+        flow: Flow,
+        token: str,
+        conversation_id: int | None = None,
+        lead_id: int | None = None,
+        connection: Connection | None = None,
+    ) -> ActionDone | ActionFailed:
+        """Run the action called `name`. Never raises for what the action does."""
+        call = call_of(name, slots, flow, token)
+        started = time.monotonic()
+        try:
+            if self.url:
+                reply = self._post(name, call)
+            else:
+                if connection is None:
+                    raise ValueError("an action in process needs the turn's connection")
+                place = Workplace(connection, flow, conversation_id, lead_id)
+                reply = self._execute(call, place)
+            return done_of(name, reply)
+        except Exception as error:
+            reason = _reason(error, self.timeout)
+            log.warning("action failed", action=name, reason=reason)
+            return ActionFailed(name, reason)
+        finally:
+            took = time.monotonic() - started
+            if took > self.timeout:
+                log.warning("action slow", action=name, seconds=round(took, 2))
+
+    def _execute(self, call: dict[str, Any], place: Workplace) -> object:
+        executor = self._executor()
+        with working(place), place.connection.begin_nested():
+            result = self._loop().run(asyncio.wait_for(executor.run(call), self.timeout))
+        return result.model_dump() if result is not None else {}
+
+    def _executor(self) -> ActionExecutor:
+        found: ActionExecutor | None = getattr(self._thread, "executor", None)
+        if found is None:
+            from rasa_sdk.executor import ActionExecutor
+
+            from actions.listing import actions_by_name
+
+            found = self._thread.executor = ActionExecutor()
+            for name, action in actions_by_name().items():
+                found.register_function(name, action.run)
+        return found
+
+    def _loop(self) -> asyncio.Runner:
+        found: asyncio.Runner | None = getattr(self._thread, "loop", None)
+        if found is None:
+            found = self._thread.loop = asyncio.Runner()
+        return found
+
+    def _post(self, name: str, call: dict[str, Any]) -> object:
+        with requests.post(self.url, json=call, timeout=self.timeout, stream=True) as response:
+            body = response.raw.read(MAX_REPLY + 1, decode_content=True)
+            if len(body) > MAX_REPLY:
+                raise BrokenReply(f"the reply is larger than {MAX_REPLY} bytes")
+            response._content = body
+            if response.status_code == 400:
+                raise BrokenReply(
+                    f"the action server refused it: {body[:300].decode('utf-8', 'replace')}"
+                )
+            if response.status_code == 404:
+                raise BrokenReply(f"the action server knows no action {name}")
+            response.raise_for_status()
+            return response.json()
+
+
+def _reason(error: Exception, timeout: float) -> str:
+    kind = type(error).__name__
+    if isinstance(error, TimeoutError | asyncio.TimeoutError | requests.Timeout):
+        return f"it took longer than {timeout:g} seconds"
+    if kind == "ActionNotFoundException":
+        return "there is no action of this name; see actions/listing.py"
+    if kind == "ActionExecutionRejection":
+        return f"the action refused to run: {error}"
+    if isinstance(error, requests.ConnectionError):
+        return "the action server cannot be reached; see ACTION_SERVER_URL"
+    return f"{kind}: {error}" if str(error) else kind
