@@ -266,7 +266,7 @@ def _prefill(draft: Draft, path: Path, name: str | None) -> str | None:
 
 def _with_default(draft: Draft, path: Path, step: AskStep, made: Question) -> Question:
     """The question with its default in the type's own shape."""
-    if step.default is None or step.type not in TYPES or draft.report.broken:
+    if step.default is None or step.type not in TYPES or draft.stand_ins:
         return made
     given = cast(Json, written(step.default))
     try:

@@ -41,13 +41,15 @@ class Context:
             if not re.match(r"https://[^/\s]+", name):
                 draft.error(path, f"'{name}' must be an https address or a file of flows/media")
         elif self.media is not None and name not in self.media:
-            draft.error(path, f"no file '{name}' in flows/media.{hint(name, self.media, 'There')}")
+            draft.error(
+                path, f"no file '{name}' in flows/media.{hint(name, sorted(self.media), 'There')}"
+            )
         return name
 
     def flow(self, draft: Draft, path: Path, name: str) -> str:
         """Another flow's name, checked to be there."""
         if self.flows is not None and name not in self.flows and not draft.is_lost(name):
-            draft.error(path, f"no flow called '{name}'.{hint(name, self.flows, 'Flows')}")
+            draft.error(path, f"no flow called '{name}'.{hint(name, sorted(self.flows), 'Flows')}")
         return name
 
     def offer(self, draft: Draft, path: Path, name: str | None) -> str | None:
@@ -62,5 +64,7 @@ class Context:
     def action(self, draft: Draft, path: Path, name: str) -> str:
         """An action's name, checked to be there when the list of actions is known."""
         if self.actions is not None and name not in self.actions:
-            draft.error(path, f"no action called '{name}'.{hint(name, self.actions, 'Actions')}")
+            draft.error(
+                path, f"no action called '{name}'.{hint(name, sorted(self.actions), 'Actions')}"
+            )
         return name

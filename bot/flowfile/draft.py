@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.flowfile.pin import pin
 from bot.flowfile.problems import Report, hint, nearest
 from bot.flowfile.reading import Reading
-from bot.flowfile.templates import BadTemplate, parse_template, references
+from bot.flowfile.templates import parse_template, references
 from bot.flowfile.tree import Node, Path, Place, Scalar, find, key_place, place_of
 from bot.flowfile.where import where
 from bot.formula import Formula, FormulaError, Type, parse
@@ -156,11 +156,9 @@ class Draft:
         return None if words is None else self.text(path, words)
 
     def _template(self, path: Path, words: str) -> Template:
-        try:
-            template = parse_template(words)
-        except BadTemplate as problem:
+        template, problems = parse_template(words)
+        for problem in problems:
             self.error(path, problem.message, offset=problem.offset)
-            return (words,)
         for name, offset in references(words):
             if name not in self.types and not self.is_lost(name):
                 self.error(path, self.nothing_called(name), offset=offset)

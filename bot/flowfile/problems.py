@@ -70,9 +70,8 @@ def nearest(name: str, allowed: Iterable[str]) -> str | None:
     best: tuple[float, str] | None = None
     for choice, low in zip(choices, folded, strict=True):
         distance = DamerauLevenshtein.distance(name.casefold(), low)
-        if distance <= max(1, min(len(name), len(choice)) // 3) and (
-            best is None or distance < best[0]
-        ):
+        close = min(len(name), len(choice)) > 2 and distance <= max(1, len(choice) // 3)
+        if close and (best is None or distance < best[0]):
             best = (distance, choice)
     if best is not None:
         return best[1]

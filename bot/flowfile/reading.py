@@ -17,7 +17,7 @@ from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from bot.flowfile.problems import Report
-from bot.flowfile.syntax import blanked, explain
+from bot.flowfile.syntax import LOST_TAG, blanked, explain
 from bot.flowfile.tree import Mapping, Node, Place, Scalar, Sequence, WrittenFloat, WrittenInt
 from bot.flowfile.where import where
 
@@ -172,17 +172,15 @@ def _build(
 ) -> Node:
     place = _place(node)
     if isinstance(node, ScalarNode):
-        return Scalar(place, _scalar(node, path, report), node.style)
+        return Scalar(place, _scalar(node, path, report, later), node.style)
     if isinstance(node, SequenceNode):
-        return Sequence(
-            place, [_build(item, (*path, i), report, later) for i, item in enumerate(node.value)]
-        )
+        return _build_list(node, place, path, report, later)
     mapping = Mapping(place)
     for key_node, value_node in node.value:
         spot = _place(key_node)
         if not isinstance(key_node, ScalarNode):
             message = "a key must be a word; a text that begins with { or [ needs quotes"
-            report.error(spot.line, spot.column, _where_now(path), message)
+            later.append(_tell(report, spot, path, message))
             continue
         key = str(key_node.value)
         if key in mapping.items:
@@ -195,9 +193,20 @@ def _build(
     return mapping
 
 
-def _where_now(path: tuple[str | int, ...]) -> str:
-    """Where, while the tree is not there yet: keys only."""
-    return " > ".join(str(part) for part in path if isinstance(part, str))
+def _build_list(
+    node: Any,
+    place: Place,
+    path: tuple[str | int, ...],
+    report: Report,
+    later: list[Callable[[Node], None]],
+) -> Sequence:
+    built = Sequence(place)
+    for number, item in enumerate(node.value):
+        if str(item.tag) == LOST_TAG:
+            continue
+        built.items.append(_build(item, (*path, len(built.items)), report, later))
+        built.numbers.append(number + 1)
+    return built
 
 
 def _tell(
@@ -207,13 +216,12 @@ def _tell(
 
 
 def _scalar(
-    node: Any, path: tuple[str | int, ...], report: Report
+    node: Any, path: tuple[str | int, ...], report: Report, later: list[Callable[[Node], None]]
 ) -> bool | int | float | str | None:
     tag, words = str(node.tag), str(node.value)
     if not tag.startswith(_TAG):
-        place = _place(node)
         message = f"'{tag}' is a YAML tag, which flow files do not have; a text with ! needs quotes"
-        report.error(place.line, place.column, _where_now(path), message)
+        later.append(_tell(report, _place(node), path, message))
         return words
     kind = tag.removeprefix(_TAG)
     if node.style is not None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 
 from bot.flowfile.keys import STEP_KEYS, STEP_MODELS, step_kind
-from bot.flowfile.problems import Report, either, hint
+from bot.flowfile.problems import Report, either, hint, nearest
 from bot.flowfile.tree import (
     Mapping,
     Node,
@@ -49,10 +49,28 @@ def fit(root: Node, model: type[Model], report: Report, lost: set[str]) -> Model
             problems = error.errors(include_url=False, include_input=False)
         if attempt == 0:
             for problem in problems:
-                _report(root, model, problem, report)
+                if not _follows(root, model, problem, problems, lost):
+                    _report(root, model, problem, report)
         if not isinstance(root, Mapping) or not _mend(root, problems, lost):
             return None
     return None
+
+
+def _follows(
+    root: Node, model: type[BaseModel], problem: Any, problems: list[Any], lost: set[str]
+) -> bool:
+    """True for a missing key that is there but unreadable, or misspelt and reported as unknown."""
+    if problem["type"] != "missing":
+        return False
+    path = clean(problem["loc"])
+    if path[-1] in lost:
+        return True
+    allowed = _allowed(_model_at(model, root, path[:-1]) or model)
+    return any(
+        nearest(str(other["loc"][-1]), allowed) == path[-1]
+        for other in problems
+        if other["type"] == "extra_forbidden" and clean(other["loc"])[:-1] == path[:-1]
+    )
 
 
 def _mend(root: Mapping, problems: list[Any], lost: set[str]) -> bool:

@@ -9,8 +9,11 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+#: Stands in a list for an entry that could not be read, so that the others keep their numbers.
+LOST_TAG = "!left-out"
+
 _LIST_ITEM = re.compile(r"\s*- ")
-_BRACE_VALUE = re.compile(r"^\s*(?:- )*(?:[\w.-]+:\s+)?(\{[^{}]*\})\s*[^\s#,\]}]")
+_BRACE_VALUE = re.compile(r"^\s*(?:- )*(?:[\w.-]+:\s+)?(\{[^{}]*\})\s*[^\s#]")
 _QUOTED_THEN_MORE = re.compile(r"^\s*(?:- )*(?:[\w.-]+:\s+)?(['\"])")
 _QUOTES = 'put the whole text in quotes, like text: "Prices: from 5"'
 
@@ -121,7 +124,8 @@ def blanked(text: str, line: int) -> tuple[str, str]:
     while end < len(lines) and not _closes(lines[end], indent):
         end += 1
     left_out = "\n".join(lines[start:end])
-    lines[start:end] = [""] * (end - start)
+    in_its_place = f"{' ' * indent}- {LOST_TAG}" if _LIST_ITEM.match(lines[start]) else ""
+    lines[start:end] = [in_its_place] + [""] * (end - start - 1)
     return "\n".join(lines), left_out
 
 

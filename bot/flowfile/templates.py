@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.flowfile.problems import hint
 from bot.texts import FORMATS, Reference, Template
@@ -13,17 +14,17 @@ _INSIDE = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(?:\|\s*([\w]*)\s*)?")
 _NAME = re.compile(r"\{\s*([A-Za-z_][\w.]*)")
 
 
-class BadTemplate(Exception):
+@dataclass(frozen=True, slots=True)
+class BadReference:
     """`offset` counts characters of the text from 0."""
 
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.offset = offset
+    message: str
+    offset: int
 
 
-def parse_template(words: str) -> Template:
-    """The text's parts: words and references. Raises BadTemplate."""
+def parse_template(words: str) -> tuple[Template, list[BadReference]]:
+    """The text's parts, words and references, and what is wrong with it."""
+    problems: list[BadReference] = []
     parts: list[str | Reference] = []
     literal, at = "", 0
     for found in _PART.finditer(words):
@@ -33,6 +34,10 @@ def parse_template(words: str) -> Template:
             literal += found.group()[0]
             continue
         reference = _reference(found.group(1), found.start())
+        if isinstance(reference, BadReference):
+            problems.append(reference)
+            literal += found.group()
+            continue
         if literal:
             parts.append(literal)
             literal = ""
@@ -40,22 +45,22 @@ def parse_template(words: str) -> Template:
     literal += words[at:]
     if literal:
         parts.append(literal)
-    return tuple(parts)
+    return tuple(parts), problems
 
 
-def _reference(inside: str | None, offset: int) -> Reference:
+def _reference(inside: str | None, offset: int) -> Reference | BadReference:
     if inside is None:
-        raise BadTemplate("a { that is not closed; for a brace in the text write {{", offset)
+        return BadReference("a { that is not closed; for a brace in the text write {{", offset)
     found = _INSIDE.fullmatch(inside)
     if found is None:
-        raise BadTemplate(
+        return BadReference(
             f"'{{{inside}}}' is no reference; write {{name}} or {{name | money}}; "
             "to compute something use `set` before",
             offset,
         )
     name, form = found.group(1), found.group(2)
     if form is not None and form not in FORMATS:
-        raise BadTemplate(f"no format '{form}'.{hint(form, FORMATS)}", offset)
+        return BadReference(f"no format '{form}'.{hint(form, FORMATS)}", offset)
     return Reference(name, form)
 
 

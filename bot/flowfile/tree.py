@@ -55,8 +55,11 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
+    """`numbers` are the items' numbers in the file, from 1, also after others were taken out."""
+
     place: Place
     items: list[Node] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -137,6 +140,7 @@ def prune(root: Node, path: Path) -> bool:
         del above.items[str(path[-1])]
     elif isinstance(above, Sequence):
         del above.items[int(path[-1])]
+        del above.numbers[int(path[-1])]
     return True
 
 

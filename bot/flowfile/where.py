@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flowfile.tree import Mapping, Node, Path, Scalar, as_written, child
+from bot.flowfile.tree import Mapping, Node, Path, Scalar, Sequence, as_written, child
 
 #: What the items of a list are called, and the keys whose value names one.
 _ITEMS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -32,12 +32,13 @@ def where(root: Node, path: Path) -> str:
     for key in path:
         below = child(node, key)
         if isinstance(key, int) and list_key in _ITEMS:
-            kind, named = _named(list_key, below, key)
-            if parts and parts[-1] == list_key:
+            kind, named = _named(list_key, below)
+            number = node.numbers[key] if isinstance(node, Sequence) and below else key + 1
+            if kind != "rule" and parts and parts[-1] == list_key:
                 parts.pop()
             if kind in _ANCHORS and (named or "step" not in "".join(parts[:1])):
                 parts.clear()
-            parts.append(f"{kind} {named or key + 1}")
+            parts.append(f"{kind} {named or number}")
         elif isinstance(key, int):
             parts.append(str(key + 1))
         else:
@@ -47,7 +48,7 @@ def where(root: Node, path: Path) -> str:
     return " > ".join(parts)
 
 
-def _named(list_key: str, item: Node | None, _index: int) -> tuple[str, str | None]:
+def _named(list_key: str, item: Node | None) -> tuple[str, str | None]:
     kind, keys = _ITEMS[list_key]
     if isinstance(item, Scalar):
         words = as_written(item.value)

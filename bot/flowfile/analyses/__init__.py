@@ -38,8 +38,9 @@ def analyse_flow(compiled: Compiled) -> None:
     check_steps(compiled)
     check_branches(compiled)
     check_balance(compiled)
-    check_unused(compiled)
     check_contact_first(compiled)
+    if not draft.report.broken:
+        check_unused(compiled)
 
 
 def analyse_all(draft: Draft, lead: LeadDefinition, flows: Mapping[str, Flow]) -> None:

@@ -26,6 +26,8 @@ def check_balance(compiled: Compiled) -> None:
         return
     tops = {name: best(flow, (name,)) or 0.0 for name in flow.categories}
     least, most = min(tops, key=tops.__getitem__), max(tops, key=tops.__getitem__)
+    if tops[least] <= 0:
+        return  # an outcome that cannot be reached, which is an error already
     if tops[least] != tops[most]:
         compiled.draft.warning(
             ("categories",),

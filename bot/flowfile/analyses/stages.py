@@ -107,6 +107,8 @@ def _has_action(flow: Flow) -> bool:
 
 def _check_last(draft: Draft, lead: LeadDefinition, flows: Collection[Flow]) -> None:
     stage = lead.stages[-1]
+    if stage.score <= 0:
+        return
     for axis in _BIG_FOUR:
         if axis not in lead.axes or axis in stage.known or axis in stage.axes:
             continue

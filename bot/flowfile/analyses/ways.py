@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.flowfile.analyses.graph import Graph, asks, circle, graph_of, reachable
 from bot.flowfile.compiling import Compiled
 from bot.formula import Formula
-from bot.model import Ask, Branch, Flow, Link, Outcome
+from bot.model import Branch, Flow, Link, Outcome
 
 _NEEDS_OUTCOMES = frozenset({"quiz", "calculator", "recommendation"})
 
@@ -103,7 +103,7 @@ def _constant(condition: Formula | None) -> bool | None:
 def _check_picked(compiled: Compiled) -> None:
     draft, flow = compiled.draft, compiled.flow
     if not flow.categories:
-        draft.key_error(("pick",), "pick: highest needs `categories`")
+        draft.key_error(("pick",), "needs `categories`, the names that points go to")
         return
     given = _categories_with_points(flow)
     ids = {outcome.id for outcome in flow.outcomes}
@@ -125,9 +125,10 @@ def _categories_with_points(flow: Flow) -> set[str]:
     found: set[str] = set()
     for part in (flow, *flow.called.values()):
         for question in part.questions:
-            for award in (*question.options, *question.points):
-                points = award.points if hasattr(award, "points") else award.give
-                found.update(name for name, amount in points.items() if amount > 0)
+            awards = [option.points for option in question.options]
+            awards += [rule.give for rule in question.points]
+            for award in awards:
+                found.update(name for name, amount in award.items() if amount > 0)
     return found
 
 
@@ -135,10 +136,8 @@ def check_branches(compiled: Compiled) -> None:
     """Conditions that hold for everyone or for nobody: warnings."""
     for at, step in enumerate(compiled.flow.steps):
         condition = step.test if isinstance(step, Branch) else step.condition
-        if condition is None or (isinstance(step, Ask) and condition is None):
-            continue
         truth = _constant(condition)
-        if truth is not None:
+        if condition is not None and truth is not None:
             always = "always holds" if truth else "never holds"
             path = (*compiled.program.paths[at], "if")
             compiled.draft.warning(path, f"this {always}: it names no answer")

@@ -15,7 +15,7 @@ from babel.localedata import exists
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from bot.flowfile.problems import hint
+from bot.flowfile.problems import either, hint
 from bot.flowfile.tree import as_written
 
 
@@ -76,17 +76,18 @@ def _text(value: object) -> str | dict[str, str]:
         return _string(value)
     if not value:
         raise wrong("must be a text or a map by language, but is empty")
+    unknown = [f"'{key}'" for key, words in value.items() if words and not is_language(key)]
+    if unknown:
+        raise wrong(
+            f"no language {either(unknown)}; a text by language is like "
+            "{en: Hello, pl: Cześć}, and a text with ': ' in it needs quotes"
+        )
     texts: dict[str, str] = {}
     for key, words in value.items():
         if words is None and not is_language(key):
             raise wrong(
                 f"'{key}' is no language; a text with a comma within {{…}} needs quotes, "
                 "and so does a text that begins with {"
-            )
-        if not is_language(key):
-            raise wrong(
-                f"no language '{key}'; a text by language is like {{en: Hello, pl: Cześć}}, "
-                "and a text with ': ' in it needs quotes"
             )
         if as_written(words) is None or not str(as_written(words)).strip():
             raise wrong(f"the text in '{key}' is empty or no text")
@@ -148,7 +149,7 @@ def _date(value: object) -> str:
 def _bound(value: object) -> float | str:
     if isinstance(value, str) and is_date(value):
         return value
-    if isinstance(value, str):
+    if isinstance(value, str) and not _numeric(value):
         raise wrong(f"must be a number, or a date like 2027-03-01, not '{value}'")
     return number(value)
 

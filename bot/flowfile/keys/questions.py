@@ -143,9 +143,7 @@ class AskStep(Keys):
     id: Id | None = Field(default=None, description="Another name to jump to; the slot is one too.")
     if_: FormulaSource | None = condition("The question is skipped when this does not hold.")
     go: Id | None = Field(default=None, description="The step to go on with, or `end`.")
-    text: Words | None = Field(
-        default=None, description="The question; only a hidden one may have none."
-    )
+    text: Words | None = Field(description="The question; only a hidden one may have none.")
     type: QuestionType = Field(description="What kind of answer is asked for.")
     help: Words | None = Field(default=None, description="A line of help under the question.")
     why: Words | None = Field(
@@ -202,3 +200,9 @@ class AskStep(Keys):
     shuffle: Truth = Field(
         default=False, description="Show the options in another order each time."
     )
+
+
+class HiddenStep(AskStep):
+    """A value taken from the address or the embed, never shown."""
+
+    text: Words | None = Field(default=None, description="Words for the studio.")

@@ -16,7 +16,7 @@ from bot.flowfile.keys.fields import (
     condition,
     wrong,
 )
-from bot.flowfile.keys.questions import AskStep
+from bot.flowfile.keys.questions import AskStep, HiddenStep
 
 _SKIP = "The step is skipped when this does not hold."
 _ID = "A name to jump to."
@@ -146,11 +146,14 @@ def step_kind(value: Any) -> str | None:
 
 def _tag(value: Any) -> str | None:
     kind = step_kind(value)
+    if kind == "ask" and isinstance(value, dict) and value.get("type") == "hidden":
+        return "@hidden"
     return None if kind is None else "@then" if kind == "else" else f"@{kind}"
 
 
 StepKeys = Annotated[
     Annotated[AskStep, Tag("@ask")]
+    | Annotated[HiddenStep, Tag("@hidden")]
     | Annotated[SayStep, Tag("@say")]
     | Annotated[SetStep, Tag("@set")]
     | Annotated[CallStep, Tag("@call")]
