@@ -1,1 +1,4 @@
-"""Flows and conversation. Pure: no clock, file, database or network in the engine; imports nothing of ours."""
+"""Flows and conversation.
+
+Pure: no clock, file, database or network in the engine; imports nothing of ours.
+"""

@@ -1,4 +1,7 @@
-"""What follows from an event: what must be kept, run and shown. Effects are data; the caller acts on them."""
+"""What follows from an event: what must be kept, run and shown.
+
+Effects are data; the caller acts on them.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,19 @@ from typing import Literal
 from bot.model import Json
 from bot.score import PointLine
 
-
 # ---------------------------------------------------------------- what is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something said. `text` is plain; `markdown` has visitors' words escaped and is safe to render."""
+    """Something said. `text` is plain; `markdown` has visitors' words escaped."""
 
     text: str
     markdown: str
     author: Literal["bot", "visitor"] = "bot"
     image: str | None = None
     video: str | None = None
-    slot: str | None = None  # of the question asked or answered; a visitor's line can be edited by it
+    slot: str | None = None  # of the question asked or answered; names a visitor's line for Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class AskedOption:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the visitor's language. `value` is what its control shows: kept answer, prefill or default."""
+    """A question in the visitor's language.
+
+    `value` is what its control shows: a kept answer, a prefill or a default.
+    """
 
     slot: str
     type: str
@@ -59,12 +64,19 @@ class Asked:
     purpose: str | None = None
     accept: tuple[str, ...] = ()
     max_mb: float | None = None
-    value: Json = None
+    value: Json = None  # canonical, as `questions` keeps it: percents as fractions
+    shown: str = ""  # `value` in the visitor's language
+    before: tuple[Message, ...] = ()  # said right before it on the same screen
+    visible: bool = True  # calculators: False while `View.browser["show"]` says it does not apply
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What is asked now: one question in chats, quizzes and recommendations; a page in forms and surveys; all in a calculator."""
+    """What is asked now.
+
+    One question in chats, quizzes and recommendations, a page in forms and surveys, all in a
+    calculator.
+    """
 
     questions: tuple[Asked, ...]
     title: str | None = None  # of the `page` step before
@@ -74,7 +86,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """A computed line. `shown` is `value` written in the visitor's language; `tree` is the formula for the browser."""
+    """A computed line.
+
+    `shown` is `value` written in the visitor's language; `tree` is the formula for the browser.
+    """
 
     label: str
     value: float | str | bool | None
@@ -158,7 +173,7 @@ class View:
 
     language: str
     turn: int
-    messages: tuple[Message, ...]  # said since the last answer, the question's own text not included
+    messages: tuple[Message, ...]  # said since the last answer, the open question's text left out
     transcript: tuple[Message, ...]  # all so far, questions and answers included, the open one not
     screen: Screen | None
     progress: Progress
@@ -166,7 +181,8 @@ class View:
     can_go_back: bool
     notice: str | None = None  # why the last answer was not taken, or a confirmation
     live: tuple[ResultLine, ...] = ()  # calculators: results for the values shown now
-    #: calculators: `{"values": {name: value}, "sets": [[name, tree], …], "show": {slot: tree}}` for the browser
+    #: calculators, for the browser: `{"values": {name: value}, "sets": [[name, tree], …],
+    #: "show": {slot: tree}}`
     browser: Json = None
     values: Mapping[str, Json] = field(default_factory=dict)  # slots and set values now
     points: tuple[PointLine, ...] = ()
@@ -215,7 +231,7 @@ class ContactGiven:
 
 @dataclass(frozen=True, slots=True)
 class ConsentGiven:
-    """`given` is False when the visitor was asked and said no. `words` are exactly what was shown."""
+    """`given` is False when the visitor said no. `words` are exactly what was shown."""
 
     purpose: str
     words: str
@@ -246,6 +262,4 @@ class LinkedTo:
     flow: str
 
 
-Effect = (
-    Show | Answered | Scored | ContactGiven | ConsentGiven | RunAction | Finished | LinkedTo
-)
+Effect = Show | Answered | Scored | ContactGiven | ConsentGiven | RunAction | Finished | LinkedTo

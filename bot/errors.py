@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class BotError(Exception):
     """Base of all; `message` is in plain words and says what to do."""
@@ -12,11 +14,11 @@ class BotError(Exception):
 
 
 class AuthorError(BotError):
-    """A flow file, lead.yml or offers.yml is wrong. Raised where no list of problems can be given."""
+    """A flow file, lead.yml or offers.yml is wrong; raised where no list of problems fits."""
 
 
 class VisitorError(BotError):
-    """What the visitor sent cannot be taken. `message` is in the visitor's language and may be shown."""
+    """What the visitor sent cannot be taken. `message` is in their language and may be shown."""
 
     def __init__(self, message: str, slot: str | None = None) -> None:
         super().__init__(message)
@@ -28,7 +30,16 @@ class WrongQuestion(VisitorError):
 
 
 class BadAnswer(VisitorError):
-    """The value does not fit its question: wrong type, out of bounds, unknown option, refused by a check."""
+    """The value does not fit its question: wrong type, out of bounds, refused by a check.
+
+    `errors` holds the message of every question of the page that was answered wrongly, by slot.
+    """
+
+    def __init__(
+        self, message: str, slot: str | None = None, errors: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message, slot)
+        self.errors: Mapping[str, str] = errors or ({slot: message} if slot else {})
 
 
 class IntegrationError(BotError):

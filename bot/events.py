@@ -1,4 +1,4 @@
-"""What can happen to a conversation: the only input of `advance` besides the flow and the session."""
+"""What can happen to a conversation: all that `advance` takes besides flow and session."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ class Start:
     """The conversation begins.
 
     `today` is an ISO date, fixed for the conversation. `context` holds `visitor.language`,
-    `visitor.device`, `visitor.returning`, `utm.*`, `page.url`; `prefill` holds values by name from
-    the embed or the address, taken by questions with `prefill` or of type `hidden`.
+    `visitor.device`, `visitor.returning`, `utm.*`, `page.url`, and `visitor.seed`, any text by
+    which `shuffle` orders options (without it they keep their order); `prefill` holds values by
+    name from the embed or the address, for questions by their `prefill` or else their slot.
     """
 
     language: str
@@ -25,7 +26,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value in the question's own shape (as the JSON API sends it); None skips an optional question."""
+    """A value as the question's `accept` takes it; None skips an optional question."""
 
     slot: str
     value: Json

@@ -37,7 +37,7 @@ CONTACT_SLOTS = (
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a choice, picture, multi_choice or ranking question, or a matrix row or column."""
+    """One option of choice, picture, multi_choice or ranking, or a matrix row or column."""
 
     value: str
     label: Text
@@ -93,7 +93,7 @@ class Question:
     currency: str | None = None
     low: Text | None = None  # end labels of scale, rating and nps
     high: Text | None = None
-    default: Json = None
+    default: Json = None  # as the author wrote it: what `accept` of its type takes
     prefill: str | None = None  # "utm.campaign", "page.url" or a name given by the embed
     purpose: str | None = None  # consent
     accept: tuple[str, ...] = ()  # file: ".pdf", "image/*"
@@ -266,7 +266,7 @@ class Expectation:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Flow:
     """A published flow with all it needs: called flows, the lead definition, offers."""
 

@@ -1,4 +1,4 @@
-"""Where a conversation stands: the log of what was answered. All else follows from walking the flow.
+"""Where a conversation stands: the log of what was answered.
 
 A session never holds points, messages or a position: `engine` walks the flow along `log` and finds
 them again. Going back or changing an answer is changing the log.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, cast
 
 from bot.model import Json
 
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """JSON-serialisable state of one conversation. `turn` counts from 1 and grows with every event taken."""
+    """State of one conversation; `turn` counts from 1 and grows with every event taken."""
 
     language: str
     today: str
@@ -39,5 +39,68 @@ class Session:
     context: Mapping[str, str | bool | None] = field(default_factory=dict)
     prefill: Mapping[str, str] = field(default_factory=dict)
     misses: int = 0  # how often the current question was answered in words not understood
-    notice: str | None = None  # what the bot says first at this turn, such as why an answer was refused
+    notice: str | None = (
+        None  # what the bot says first at this turn, such as why an answer was refused
+    )
     done: bool = False
+
+
+def to_json(session: Session) -> dict[str, Json]:
+    """The session as compact JSON: empty parts left out, entries as short lists."""
+    data: dict[str, Json] = {
+        "language": session.language,
+        "today": session.today,
+        "turn": session.turn,
+        "log": [_entry_to_json(entry) for entry in session.log],
+    }
+    for name in ("kept", "context", "prefill"):
+        if part := getattr(session, name):
+            data[name] = dict(part)
+    if session.misses:
+        data["misses"] = session.misses
+    if session.notice is not None:
+        data["notice"] = session.notice
+    if session.done:
+        data["done"] = True
+    return data
+
+
+def from_json(data: Mapping[str, Any]) -> Session:
+    """The session that `to_json` wrote. Raises KeyError or ValueError for anything else."""
+    return Session(
+        language=data["language"],
+        today=data["today"],
+        turn=data["turn"],
+        log=tuple(_entry_from_json(item) for item in data["log"]),
+        kept=data.get("kept", {}),
+        context=data.get("context", {}),
+        prefill=data.get("prefill", {}),
+        misses=data.get("misses", 0),
+        notice=data.get("notice"),
+        done=data.get("done", False),
+    )
+
+
+def _entry_to_json(entry: Entry) -> Json:
+    short: list[Json] = [entry.kind, entry.name, entry.value]
+    if entry.raw is not None or entry.unparsed:
+        short.append(entry.raw)
+    if entry.unparsed:
+        short.append(True)
+    return short
+
+
+def _entry_from_json(item: Json) -> Entry:
+    if not isinstance(item, list) or not 3 <= len(item) <= 5 or item[0] not in _KINDS:
+        raise ValueError("this is no entry of a session's log")
+    raw = item[3] if len(item) > 3 else None
+    return Entry(
+        kind=cast(Literal["answer", "action"], item[0]),
+        name=str(item[1]),
+        value=item[2],
+        raw=None if raw is None else str(raw),
+        unparsed=len(item) > 4,
+    )
+
+
+_KINDS = ("answer", "action")

@@ -27,7 +27,7 @@ class Text:
     first: str
 
     def template(self, language: str) -> Template:
-        """The template in `language`, else in its base language (`pt-BR` to `pt`), else in the first."""
+        """The template in `language`, else its base language (`pt-BR`: `pt`), else the first."""
         found = self.by_language.get(language) or self.by_language.get(language.split("-")[0])
         if found is None:
             found = self.by_language.get(self.first)

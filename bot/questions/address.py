@@ -14,7 +14,18 @@ from bot.questions.bases.writing import (
     to_formula,
 )
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "address"
 KEYS: tuple[str, ...] = ()

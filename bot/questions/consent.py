@@ -13,7 +13,18 @@ from bot.questions.bases.writing import asked, chosen
 from bot.questions.yes_no import show
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "consent"
 KEYS: tuple[str, ...] = ("purpose",)

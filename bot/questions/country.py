@@ -15,7 +15,18 @@ from bot.questions.bases.typed import read, refuse
 from bot.questions.bases.writing import chosen, from_fields, to_formula
 from bot.words import say
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "country"
 KEYS: tuple[str, ...] = ()

@@ -16,7 +16,18 @@ from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import chosen
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "date"
 KEYS: tuple[str, ...] = ("min", "max")

@@ -10,7 +10,18 @@ from bot.questions.bases import typed
 from bot.questions.bases.typed import read, refuse
 from bot.questions.bases.writing import asked, chosen, from_fields, show, to_formula
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "email"
 KEYS: tuple[str, ...] = ()

@@ -10,7 +10,18 @@ from bot.model import Json, Question
 from bot.questions.bases.typed import read, refuse
 from bot.questions.bases.writing import asked, chosen, words
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "hidden"
 KEYS: tuple[str, ...] = ()

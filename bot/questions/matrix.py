@@ -12,7 +12,18 @@ from bot.questions.bases.typed import read, refuse
 from bot.questions.bases.writing import asked
 from bot.texts import plain_text
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "matrix"
 KEYS: tuple[str, ...] = ("rows", "columns")

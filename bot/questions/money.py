@@ -16,7 +16,18 @@ from bot.questions.bases.writing import chosen
 from bot.understanding import Reading
 from bot.words import say
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "money"
 KEYS: tuple[str, ...] = ("currency", "min", "max", "step")
@@ -118,12 +129,9 @@ def to_formula(question: Question, value: Json, today: str) -> Value:
     """The amount: the middle of a range, the known end of an open one."""
     if not isinstance(value, dict):
         return None
-    ends = [float(end) for end in (value.get("low"), value.get("high")) if _is_number(end)]
+    given = (value.get("low"), value.get("high"))
+    ends = [float(end) for end in given if isinstance(end, int | float)]
     return sum(ends) / len(ends) if ends else None
-
-
-def _is_number(end: Json) -> Any:
-    return isinstance(end, int | float)
 
 
 def show(question: Question, value: Json, language: str) -> str:

@@ -12,7 +12,18 @@ from bot.questions.bases.figures import one_field
 from bot.questions.bases.steps_of_a_scale import accept_between, chosen, show, to_formula
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "nps"
 KEYS: tuple[str, ...] = ("low", "high")

@@ -23,7 +23,18 @@ from bot.questions.bases.steps_of_a_scale import chosen
 from bot.texts import plain_text
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "number"
 KEYS: tuple[str, ...] = ("min", "max", "step", "unit", "decimals")

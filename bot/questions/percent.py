@@ -15,7 +15,18 @@ from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import chosen
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "percent"
 KEYS: tuple[str, ...] = ("min", "max", "step", "decimals")

@@ -9,7 +9,18 @@ from bot.model import Json, Question
 from bot.questions.bases.typed import country_of, read, refuse
 from bot.questions.bases.writing import asked, chosen, from_fields, to_formula
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "phone"
 KEYS: tuple[str, ...] = ()

@@ -11,7 +11,18 @@ from bot.questions.bases import options, typed
 from bot.questions.multi_choice import show, to_formula
 from bot.understanding import Reading
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "ranking"
 KEYS: tuple[str, ...] = ("options", "shuffle")

@@ -10,7 +10,18 @@ from bot.model import Json, Question
 from bot.questions.bases.figures import bound, number_from, on_step, plain, within
 from bot.questions.number import chosen, from_fields, read, show, to_formula
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "slider"
 KEYS: tuple[str, ...] = ("min", "max", "step", "unit", "decimals", "low", "high")

@@ -15,7 +15,18 @@ from bot.questions.bases.writing import chosen
 from bot.understanding import Reading
 from bot.words import say
 
-__all__ = ["accept", "asked", "chosen", "from_fields", "read", "show", "to_formula"]
+__all__ = [
+    "FORMULA_TYPE",
+    "KEYS",
+    "NAME",
+    "accept",
+    "asked",
+    "chosen",
+    "from_fields",
+    "read",
+    "show",
+    "to_formula",
+]
 
 NAME = "yes_no"
 KEYS: tuple[str, ...] = ()

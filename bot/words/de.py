@@ -51,6 +51,10 @@ WORDS = {
     "stop": "In Ordnung, es folgen keine Fragen mehr. "
     "Sie können schließen oder jederzeit weitermachen.",
     "at_start": "Das ist die erste Frage.",
+    "thanks": "Vielen Dank!",
+    "left_out": "(ausgelassen)",
+    "no_way_back": "Zurückgehen ist hier nicht möglich.",
+    "not_asked": "Diese Frage wird gerade nicht gestellt.",
     "yes": "Ja",
     "no": "Nein",
     "now": "Sofort",

@@ -51,6 +51,10 @@ WORDS = {
     "stop": "All right. Nothing more will be asked; you can close this or go on whenever you like.",
     "at_start": "This is the first question.",
     # values
+    "thanks": "Thank you!",
+    "left_out": "(left out)",
+    "no_way_back": "Going back is not possible here.",
+    "not_asked": "This question is not being asked now.",
     "yes": "Yes",
     "no": "No",
     "now": "Right away",

@@ -1,0 +1,107 @@
+"""A question as a surface shows it: words, options, bounds, and what its control holds already."""
+
+from __future__ import annotations
+
+import dataclasses
+import zlib
+from typing import Any
+
+from bot.effects import Asked, AskedOption, Message
+from bot.engine.showing import render
+from bot.engine.state import Walk
+from bot.engine.walking import given_before
+from bot.errors import BadAnswer
+from bot.model import Json, Option, Question
+from bot.questions import TYPES
+from bot.session import Session
+from bot.texts import Text
+
+
+def asked(
+    walk: Walk, question: Question, before: tuple[Message, ...] = (), visible: bool = True
+) -> Asked:
+    """The question in the visitor's language, its control filled with what is known."""
+    question = as_shown(question, walk.session)
+    kind = TYPES[question.type]
+    words = render(walk, question.text)
+    value = offered(walk, question)
+    language = walk.session.language
+    fields: dict[str, Any] = {
+        "options": _options(walk, question.options),
+        "minimum": question.minimum,
+        "maximum": question.maximum,
+        "step": question.step,
+        **kind.asked(question, language),
+    }
+    return Asked(
+        slot=question.slot,
+        type=question.type,
+        text=words.plain,
+        markdown=words.markdown,
+        required=question.required,
+        help=_plain(walk, question.help),
+        why=_plain(walk, question.why),
+        placeholder=_plain(walk, question.placeholder),
+        rows=_options(walk, question.rows),
+        columns=_options(walk, question.columns),
+        decimals=question.decimals,
+        unit=_plain(walk, question.unit),
+        currency=question.currency or (walk.flow.currency if question.type == "money" else None),
+        low=_plain(walk, question.low),
+        high=_plain(walk, question.high),
+        purpose=question.purpose,
+        accept=question.accept,
+        max_mb=question.max_mb,
+        value=value,
+        shown="" if value is None else kind.show(question, value, language),
+        before=before,
+        visible=visible,
+        **fields,
+    )
+
+
+def _plain(walk: Walk, text: Text | None) -> str | None:
+    return render(walk, text).plain if text is not None else None
+
+
+def _options(walk: Walk, options: tuple[Option, ...]) -> tuple[AskedOption, ...]:
+    return tuple(
+        AskedOption(option.value, render(walk, option.label).plain, option.image, option.other)
+        for option in options
+    )
+
+
+def as_shown(question: Question, session: Session) -> Question:
+    """The question with its options in the visitor's order, where the author wants it mixed.
+
+    The order follows from `visitor.seed` of the session's context alone, so it stays the same for
+    one visitor. Options of their own words stay last.
+    """
+    seed = session.context.get("visitor.seed")
+    if not question.shuffle or not seed:
+        return question
+
+    def place(option: Option) -> tuple[bool, int]:
+        return option.other, zlib.crc32(f"{seed}/{question.slot}/{option.value}".encode())
+
+    return dataclasses.replace(question, options=tuple(sorted(question.options, key=place)))
+
+
+def offered(walk: Walk, question: Question) -> Json:
+    """What the control shows before it is answered: a kept answer, else a prefill, else a default.
+
+    Prefills and defaults that the question would refuse are left out.
+    """
+    session = walk.session
+    if question.slot in session.kept:
+        return session.kept[question.slot]
+    for value in (given_before(session, question), question.default):
+        if value is None or value == "":
+            continue
+        try:
+            return TYPES[question.type].accept(
+                question, value, language=session.language, today=session.today
+            )
+        except BadAnswer:
+            continue
+    return None

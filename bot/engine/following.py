@@ -1,0 +1,106 @@
+"""What follows from an event: effects from the walk before it and the walk after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.effects import (
+    Answered,
+    ConsentGiven,
+    ContactGiven,
+    Effect,
+    Finished,
+    LinkedTo,
+    RunAction,
+    Scored,
+    Show,
+)
+from bot.engine.endings import outcome_of
+from bot.engine.showing import render
+from bot.engine.state import Taken, Walk
+from bot.engine.viewing import known_values, view_of
+from bot.model import CONTACT_SLOTS
+from bot.score import PointLine
+
+
+class Before:
+    """What has to be remembered of a walk before it goes on."""
+
+    __slots__ = ("answered", "contact", "hidden", "lines", "over")
+
+    def __init__(self, walk: Walk | None) -> None:
+        self.answered = {id(taken.entry) for taken in walk.taken} if walk else set()
+        self.hidden = set(walk.hidden) if walk else set()
+        self.lines: tuple[PointLine, ...] = tuple(walk.lines) if walk else ()
+        self.contact = contact_of(walk) if walk else {}
+        self.over = walk.over if walk else False
+
+
+def effects_of(before: Before, walk: Walk, edited: str | None = None) -> tuple[Effect, ...]:
+    """All effects in the order in which they should be acted on; Show is the last."""
+    return tuple(_effects(before, walk, edited))
+
+
+def _effects(before: Before, walk: Walk, edited: str | None) -> Iterator[Effect]:
+    fresh = [taken for taken in walk.taken if id(taken.entry) not in before.answered]
+    for slot, value in walk.hidden.items():
+        if slot not in before.hidden and value is not None:
+            yield Answered(slot, "hidden", value, None)
+    for taken in fresh:
+        yield _answered(taken, edited)
+    lines = tuple(walk.lines)
+    if lines != before.lines:
+        yield Scored(lines)
+    contact = contact_of(walk)
+    if contact != before.contact:
+        yield ContactGiven(contact)
+    yield from _consents(walk, fresh)
+    if walk.action is not None:
+        yield RunAction(walk.action, known_values(walk))
+    elif walk.over and (fresh or edited or not before.over):
+        yield from _end(walk)
+    yield Show(view_of(walk))
+
+
+def _answered(taken: Taken, edited: str | None) -> Answered:
+    question, entry = taken.question, taken.entry
+    return Answered(
+        slot=question.slot,
+        type=question.type,
+        value=entry.value,
+        raw=entry.raw,
+        unparsed=entry.unparsed,
+        edited=question.slot == edited,
+    )
+
+
+def _consents(walk: Walk, fresh: Iterable[Taken]) -> Iterator[ConsentGiven]:
+    for taken in fresh:
+        question, given = taken.question, taken.entry.value
+        if question.type == "consent" and isinstance(given, bool):
+            yield ConsentGiven(
+                purpose=question.purpose or "",
+                words=render(walk, question.text).plain,
+                language=walk.session.language,
+                slot=question.slot,
+                given=given,
+            )
+
+
+def _end(walk: Walk) -> Iterator[Effect]:
+    if walk.link is not None:
+        yield Finished(None)
+        yield LinkedTo(walk.link)
+        return
+    outcome = outcome_of(walk)
+    yield Finished(outcome.id if outcome else None)
+
+
+def contact_of(walk: Walk) -> dict[str, str]:
+    """Contact slots known, asked or brought by an action."""
+    found = {}
+    for slot in CONTACT_SLOTS:
+        value = walk.answers.get(slot) if slot in walk.answers else walk.sets.get(slot)
+        if isinstance(value, str) and value:
+            found[slot] = value
+    return found
