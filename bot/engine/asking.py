@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from bot.effects import Asked, AskedOption, Message
@@ -16,22 +17,57 @@ from bot.questions import TYPES
 from bot.session import Session
 from bot.texts import Text
 
+#: Questions kept ready to be shown, for each flow and language.
+_MOST_FIXED = 5_000
+
 
 def asked(
     walk: Walk, question: Question, before: tuple[Message, ...] = (), visible: bool = True
 ) -> Asked:
     """The question in the visitor's language, its control filled with what is known."""
     question = as_shown(question, walk.session)
-    kind = TYPES[question.type]
-    words = render(walk, question.text)
     value = offered(walk, question)
+    plain = _without_value(walk, question)
+    if value is None and not before and visible:
+        return plain
     language = walk.session.language
+    shown = "" if value is None else TYPES[question.type].show(question, value, language)
+    return dataclasses.replace(plain, value=value, shown=shown, before=before, visible=visible)
+
+
+def _without_value(walk: Walk, question: Question) -> Asked:
+    """Made once for each language where no text of the question holds a reference."""
+    if question.shuffle:
+        return _made(walk, question)
+    plan, key = walk.frame.plan, (id(question), walk.session.language)
+    if len(plan.fixed) > _MOST_FIXED:
+        plan.fixed.clear()
+    if key not in plan.fixed:
+        pieces = [plan.pieces(text, key[1]) for text in _texts(question)]
+        # Only the flow's own questions: an id names them as long as the flow lives.
+        lasting = plan.questions.get(question.slot) is question
+        is_fixed = lasting and all(piece.fixed for piece in pieces)
+        plan.fixed[key] = _made(walk, question) if is_fixed else None
+    return plan.fixed[key] or _made(walk, question)
+
+
+def _texts(question: Question) -> Iterator[Text]:
+    optional = (question.help, question.why, question.placeholder, question.unit)
+    for text in (question.text, *optional, question.low, question.high):
+        if text is not None:
+            yield text
+    for option in (*question.options, *question.rows, *question.columns):
+        yield option.label
+
+
+def _made(walk: Walk, question: Question) -> Asked:
+    words = render(walk, question.text)
     fields: dict[str, Any] = {
         "options": _options(walk, question.options),
         "minimum": question.minimum,
         "maximum": question.maximum,
         "step": question.step,
-        **kind.asked(question, language),
+        **TYPES[question.type].asked(question, walk.session.language),
     }
     return Asked(
         slot=question.slot,
@@ -52,10 +88,6 @@ def asked(
         purpose=question.purpose,
         accept=question.accept,
         max_mb=question.max_mb,
-        value=value,
-        shown="" if value is None else kind.show(question, value, language),
-        before=before,
-        visible=visible,
         **fields,
     )
 

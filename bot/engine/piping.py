@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.texts import Reference, Text
@@ -63,7 +64,14 @@ def without_markdown(text: str) -> str:
 
 def escape(words: str) -> str:
     """A visitor's words as Markdown that shows exactly them, on one line."""
+    return _escaped_short(words) if len(words) < 80 else _escaped(words)
+
+
+def _escaped(words: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", " ".join(words.split()))
+
+
+_escaped_short = lru_cache(maxsize=4096)(_escaped)
 
 
 def fill(pieces: Pieces, look: Look) -> Rendered:

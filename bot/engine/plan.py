@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from bot.effects import Asked
 from bot.engine.guards import guarded_steps
 from bot.engine.piping import Pieces, take_apart
 from bot.formula import FormulaError, Type
@@ -26,6 +27,7 @@ class Plan:
         self.first_language = flow.language
         self.questions = dict(_questions(flow))
         self.categories = frozenset(flow.categories)
+        self.fixed: dict[tuple[int, str], Asked | None] = {}  # see `asking`
         self.guarded = guarded_steps(flow) if flow.kind == "calculator" else None
         self._called = {name: plan_of(called).longest for name, called in flow.called.items()}
         self._pieces: dict[tuple[int, str], tuple[Text, Pieces]] = {}

@@ -11,8 +11,11 @@ from bot.questions import TYPES
 from bot.score import PointLine
 
 
-def count(walk: Walk, question: Question, value: Json) -> None:
-    """Adds the lines of an answer; a question left out gives none, because unknown is not zero."""
+def count(walk: Walk, question: Question, value: Json, asked: str, shown: str) -> None:
+    """Adds the lines of an answer; a question left out gives none, because unknown is not zero.
+
+    `asked` and `shown` are question and answer in the visitor's language.
+    """
     if _is_graded(question):
         _grade(walk, question, value)
     if value is None:
@@ -20,7 +23,9 @@ def count(walk: Walk, question: Question, value: Json) -> None:
     worth = list(_worth(walk, question, value))
     if not worth and question.axis is None:
         return
-    evidence = _evidence(walk, question, value)
+    if walk.session.language != walk.flow.language:
+        asked, shown = _in_first_language(walk, question, value)
+    evidence = f"{asked} → {shown}"
     if question.axis is not None and all(axis != question.axis for axis, _, _ in worth):
         worth.append((question.axis, 0.0, ""))
     for axis, points, reason in worth:
@@ -41,29 +46,28 @@ def _worth(walk: Walk, question: Question, value: Json) -> Iterator[tuple[str, f
             return
 
 
-def _evidence(walk: Walk, question: Question, value: Json) -> str:
+def _in_first_language(walk: Walk, question: Question, value: Json) -> tuple[str, str]:
     """Question and answer in the flow's first language, so that all leads read alike."""
     language = walk.flow.language
     asked = render(walk, question.text, language).plain
-    return f"{asked} → {TYPES[question.type].show(question, value, language)}"
+    return asked, TYPES[question.type].show(question, value, language)
 
 
 def _add_up(walk: Walk, worth: list[tuple[str, float, str]]) -> None:
-    for axis, points, _ in worth:
-        walk.sums[axis] = walk.sums.get(axis, 0.0) + points
-    axes = walk.flow.lead.axes
-    for axis in {axis for axis, _, _ in worth}:
-        if axis in axes:
-            walk.values[f"points.{axis}"] = min(max(walk.sums[axis], 0.0), axes[axis].cap)
-        if axis in walk.flow.categories or axis not in axes:
-            walk.values[f"category.{axis}"] = walk.sums[axis]
-    walk.values["score.total"] = total(walk.sums, walk)
+    axes, values = walk.flow.lead.axes, walk.values
+    for name, points, _ in worth:
+        raw = walk.sums[name] = walk.sums.get(name, 0.0) + points
+        if (axis := axes.get(name)) is not None:
+            values[f"points.{name}"] = min(max(raw, 0.0), axis.cap)
+        if axis is None or name in walk.flow.categories:
+            values[f"category.{name}"] = raw
+    values["score.total"] = total(walk.sums, walk)
 
 
 def total(sums: Mapping[str, float], walk: Walk) -> float:
     """The score: each axis within 0 and its cap, added up."""
     axes = walk.flow.lead.axes
-    return sum(min(max(value, 0.0), axes[axis].cap) for axis, value in sums.items() if axis in axes)
+    return sum([min(max(sums[name], 0.0), axes[name].cap) for name in sums if name in axes])
 
 
 # ---------------------------------------------------------------- grades

@@ -177,20 +177,21 @@ def take(walk: Walk, question: Question, entry: Entry) -> None:
     walk.page_asked = True
     asked = render(walk, question.text)
     walk.transcript.append(Message(asked.plain, asked.markdown, "bot", slot=question.slot))
-    words = _words_of(walk, question, entry)
+    shown = _shown(walk, question, entry.value)
+    words = shown
+    if entry.raw and (entry.value is None or question.type in _SHOWN_AS_TYPED):
+        words = entry.raw
     walk.transcript.append(Message(words, escape(words), "visitor", slot=question.slot))
     walk.said_from = len(walk.transcript)
     walk.rested()
-    points.count(walk, question, entry.value)
+    points.count(walk, question, entry.value, asked.plain, shown)
 
 
-def _words_of(walk: Walk, question: Question, entry: Entry) -> str:
+def _shown(walk: Walk, question: Question, value: Json) -> str:
     language = walk.session.language
-    if entry.value is None:
-        return entry.raw or say("left_out", language)
-    if entry.raw and question.type in _SHOWN_AS_TYPED:
-        return entry.raw
-    return TYPES[question.type].show(question, entry.value, language)
+    if value is None:
+        return say("left_out", language)
+    return TYPES[question.type].show(question, value, language)
 
 
 def after_answer(walk: Walk, question: Question, value: Json) -> int:
@@ -221,7 +222,8 @@ def take_hidden(walk: Walk, question: Question) -> None:
         taken = None
     walk.learn(question, taken)
     walk.hidden[question.slot] = taken
-    points.count(walk, question, taken)
+    if taken is not None:
+        points.count(walk, question, taken, question.slot, str(taken))
 
 
 def given_before(session: Session, question: Question) -> Json:

@@ -25,7 +25,10 @@ def key_of(value: Json) -> str:
 
 def find(options: Iterable[Option], key: str) -> Option | None:
     """The option with that value."""
-    return next((option for option in options if option.value == key), None)
+    for option in options:  # a plain loop: this is on the path of every turn
+        if option.value == key:
+            return option
+    return None
 
 
 def accept_one(question: Question, value: Json, language: str) -> Json:
