@@ -29,6 +29,13 @@ class Conversation(Base):
             postgresql_where=text(COUNTED),
         ),
         Index("ix_conversations_updated_at", "updated_at"),
+        Index(
+            "ix_conversations_visitor",
+            "visitor",
+            "flow",
+            sqlite_where=text("visitor IS NOT NULL"),
+            postgresql_where=text("visitor IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -40,6 +47,7 @@ class Conversation(Base):
 
     state: Mapped[str] = mapped_column(Text)  # the bot's session as JSON
     turn: Mapped[int]
+    asked: Mapped[str | None]  # the question it stands at; where people leave
     last_request: Mapped[str | None] = mapped_column(String(64))  # digest of what made this turn
     awaiting: Mapped[str | None]  # action whose result is waited for
     awaiting_since: Mapped[datetime | None]

@@ -182,6 +182,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=35), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("turn", KEY, nullable=False),
+        sa.Column("asked", sa.Text(), nullable=True),
         sa.Column("last_request", sa.String(length=64), nullable=True),
         sa.Column("awaiting", sa.Text(), nullable=True),
         sa.Column("awaiting_since", MOMENT, nullable=True),
@@ -221,6 +222,13 @@ def upgrade() -> None:
     op.create_index("ix_conversations_flow_started_at", "conversations", ["flow", "started_at"])
     op.create_index("ix_conversations_lead_id", "conversations", ["lead_id"])
     op.create_index("ix_conversations_updated_at", "conversations", ["updated_at"])
+    op.create_index(
+        "ix_conversations_visitor",
+        "conversations",
+        ["visitor", "flow"],
+        sqlite_where=sa.text("visitor IS NOT NULL"),
+        postgresql_where=sa.text("visitor IS NOT NULL"),
+    )
 
     op.create_table(
         "lead_words",

@@ -1,0 +1,73 @@
+"""Consents of visitors: kept in the exact words shown, the latest of a purpose counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from bot.effects import ConsentGiven
+from store.tables import TABLES
+
+_CONSENTS = TABLES["consents"]
+_INSERT = insert(_CONSENTS)
+
+
+def keep_consents(
+    connection: Connection,
+    given: Sequence[ConsentGiven],
+    *,
+    conversation_id: int,
+    lead_id: int | None,
+    flow: str,
+    flow_version_id: int,
+    page: str | None,
+    at: datetime,
+) -> None:
+    """Keep what was just agreed to or refused."""
+    rows: list[dict[str, Any]] = [
+        {
+            "purpose": consent.purpose,
+            "given": consent.given,
+            "words": consent.words,
+            "language": consent.language,
+            "slot": consent.slot,
+            "conversation_id": conversation_id,
+            "lead_id": lead_id,
+            "flow": flow,
+            "flow_version_id": flow_version_id,
+            "page": page,
+            "at": at,
+        }
+        for consent in given
+    ]
+    if rows:
+        connection.execute(_INSERT, rows)
+
+
+def give_to_lead(connection: Connection, conversation_id: int, lead_id: int) -> None:
+    """Attach a conversation's consents to its lead."""
+    connection.execute(
+        update(_CONSENTS)
+        .where(_CONSENTS.c.conversation_id == conversation_id)
+        .values(lead_id=lead_id)
+    )
+
+
+def standing(connection: Connection, lead_id: int) -> dict[str, Row[Any]]:
+    """The latest consent of each purpose; look at `given`, as it may be a refusal."""
+    latest: dict[str, Row[Any]] = {}
+    rows = connection.execute(
+        select(_CONSENTS).where(_CONSENTS.c.lead_id == lead_id).order_by(_CONSENTS.c.id)
+    )
+    for row in rows:
+        latest[row.purpose] = row
+    return latest
+
+
+def has_agreed(connection: Connection, lead_id: int, purpose: str) -> bool:
+    """Whether the lead's latest word on a purpose was yes; never asked is no."""
+    found = standing(connection, lead_id).get(purpose)
+    return bool(found is not None and found.given)
