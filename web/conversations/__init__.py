@@ -1,5 +1,24 @@
-"""The turn's path: what pages, API and channels call to play conversations. No HTTP inside."""
+"""The turn's path: what pages, API and channels call to play conversations. No HTTP inside.
 
+reply = preview("roi", Visit(language="pl"))                 # nothing is kept
+reply = answer(reply.token, 1, value=3, flow_name="roi", visit=visit)   # kept from here on
+reply = back(reply.token, reply.turn)
+"""
+
+from web.conversations.flow_book import record_published
+from web.conversations.play import MISSING, answer, back, begin, current, edit, preview
 from web.conversations.visit import Reply, Visit, new_token
 
-__all__ = ["Reply", "Visit", "new_token"]
+__all__ = [
+    "MISSING",
+    "Reply",
+    "Visit",
+    "answer",
+    "back",
+    "begin",
+    "current",
+    "edit",
+    "new_token",
+    "preview",
+    "record_published",
+]

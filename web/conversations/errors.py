@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from web.conversations.visit import Reply
 
 
@@ -86,10 +88,13 @@ class BadAnswerGiven(ConversationError):
     status = 422
     title = "Answer not taken"
 
-    def __init__(self, detail: str, slot: str | None, reply: Reply) -> None:
+    def __init__(
+        self, detail: str, slot: str | None, reply: Reply, errors: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
         self.slot = slot
         self.reply = reply
+        self.errors = dict(errors or ({slot: detail} if slot else {}))  # of a page, by slot
 
 
 class TooLarge(ConversationError):
@@ -120,3 +125,13 @@ class StorageFull(ConversationError):
 
     def __init__(self) -> None:
         super().__init__("The answer could not be kept: the site's storage is full.")
+
+
+class FlowBroken(ConversationError):
+    """The flow cannot be walked on: its author has to mend it. It is noted as an incident."""
+
+    status = 503
+    title = "Flow out of order"
+
+    def __init__(self) -> None:
+        super().__init__("This has a fault and cannot go on now. What was answered is kept.")

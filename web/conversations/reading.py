@@ -1,0 +1,105 @@
+"""Read where a conversation stands."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import engine
+from bot.effects import RunAction, Show
+from bot.session import Session
+from leads.ledger import KeptLine, lines_of_conversation
+from store.database import db
+from store.types import now
+from web.conversations import rows
+from web.conversations.acting import finish_actions
+from web.conversations.errors import DatabaseBusy
+from web.conversations.flow_book import Pinned, flow_book
+from web.conversations.keeping import TurnTaken
+from web.conversations.rows import Kept
+from web.conversations.state import load
+from web.conversations.turn import Turn
+from web.conversations.visit import Reply, Visit
+from web.site import site
+
+#: Seconds an action server gets on top of ACTION_TIMEOUT before somebody else asks it again.
+_GRACE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conversation as kept, its flow, its session and its lines that count."""
+
+    kept: Kept
+    pinned: Pinned
+    session: Session
+    lines: list[KeptLine]
+
+    def turn(self, visit: Visit | None = None) -> Turn:
+        """A turn that moves on from here."""
+        return Turn(
+            token=self.kept.token,
+            pinned=self.pinned,
+            visit=visit,
+            kept=self.kept,
+            lines=self.lines,
+            before=self.session,
+            session=self.session,
+            effects=(),
+            digest=None,
+            at=now(),
+            conversation_id=self.kept.id,
+            lead_id=self.kept.lead_id,
+            began_at_turn=self.kept.turn,
+        )
+
+    def reply(self, *, again: bool = False) -> Reply:
+        """Where it stands; `again`: to a request that was answered before."""
+        return Reply(
+            token=self.kept.token,
+            turn=self.kept.turn,
+            flow=self.pinned.flow,
+            view=engine.view(self.pinned.flow, self.session),
+            stored=True,
+            completed=again and self.session.done,
+            suspected=self.kept.suspicion is not None,
+        )
+
+
+def find(token: str) -> Found | None:
+    """The conversation of a token, after any action that it waits for."""
+    patience = site().settings.action_timeout + _GRACE
+    give_up = time.monotonic() + patience
+    while True:
+        found = _read(token)
+        if found is None or found.kept.awaiting is None:
+            return found
+        if now() - found.kept.awaiting_since > timedelta(seconds=patience):
+            _take_over(found)
+        elif time.monotonic() > give_up:
+            raise DatabaseBusy
+        else:
+            time.sleep(0.05)
+
+
+def _read(token: str) -> Found | None:
+    with db.engine.connect() as connection:
+        kept = rows.read(connection, token)
+        if kept is None:
+            return None
+        lines = lines_of_conversation(connection, kept.id)
+        pinned = flow_book().pinned(connection, kept.flow_version_id)
+    return Found(kept, pinned, load(kept.state), lines)
+
+
+def _take_over(found: Found) -> None:
+    """Whoever asked the action server is gone: ask it again."""
+    turn = found.turn()
+    view = engine.view(found.pinned.flow, found.session)
+    turn.effects = (RunAction(found.kept.awaiting or "", view.values), Show(view))
+    turn.digest = found.kept.last_request
+    try:
+        finish_actions(turn)
+    except TurnTaken:
+        return
