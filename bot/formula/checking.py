@@ -140,8 +140,11 @@ def _membership(node: Call, kinds: Sequence[Type]) -> Type:
 def _comparison(node: Call, kinds: Sequence[Type]) -> Type:
     left, right = node.arguments
     if _LIST in kinds:
+        many, one = (left, right) if kinds[0] is _LIST else (right, left)
+        item = "item" if _LIST is kinds[0] is kinds[1] else _named(one)
         raise FormulaError(
-            f"Lists cannot be compared with '{node.name}'. Write \"item\" in list.", node.column
+            f"Lists cannot be compared with '{node.name}'. Write {item} in {_named(many)}.",
+            node.column,
         )
     _same_kind(left, kinds[0], right, kinds[1])
     if _BOOL in kinds and node.name not in {"=", "<>"}:

@@ -13,16 +13,15 @@ MAX_BRACKETS: Final = 50
 
 _CLOSING: Final = {"(": ")", "[": "]"}
 _LEXEMES: Final = re.compile(r'"(?:[^"]|"")*("?)|\'(?:[^\']|\'\')*(\'?)|[()\[\]]')
-_OPERATORS: Final = frozenset(
-    "OR AND NOT IN COMPARE JOIN PLUS MINUS TIMES DIVIDE POWER".split()  # noqa: SIM905
-)
-_VALUES: Final = frozenset("NUMBER TEXT NAME TRUE FALSE CLOSE CLOSE_LIST PERCENT".split())  # noqa: SIM905
+_OPERATORS: Final = frozenset("OR AND NOT IN COMPARE JOIN PLUS MINUS TIMES DIVIDE POWER".split())
+_VALUES: Final = frozenset("NUMBER TEXT NAME TRUE FALSE CLOSE CLOSE_LIST PERCENT".split())
 _BEGINNINGS: Final = frozenset({"NUMBER", "TEXT", "NAME", "TRUE", "FALSE", "OPEN", "OPEN_LIST"})
 
 _SIGNS: Final = {
     "!": "'!' has no meaning here. Not equal is written <>, and not is written not.",
     "|": "'|' has no meaning here. Or is written or.",
     "{": "Names are written without braces here, like budget.",
+    "?": "'?' has no meaning here. A choice is written IF(condition, then, else).",
     "}": "Names are written without braces here, like budget.",
     ";": "Values are separated by commas, not ';'.",
     "×": "Multiplication is written *.",
@@ -44,6 +43,7 @@ _PAIRS: Final = {
     "=<": "At most is written <=",
     "=>": "At least is written >=",
     "><": "Not equal is written <>",
+    "&&": "Both is written and; a single & joins texts.",
     "=<=": "At most is written <=",
     "=>=": "At least is written >=",
 }
@@ -108,11 +108,13 @@ def about_token(source: str, token: Token, before: Token | None) -> FormulaError
         return FormulaError("The formula is empty.", 1)
     if before is None and token.type == "COMPARE" and token.value == "=":
         return FormulaError("Leave out the = at the beginning.", at + 1)
+    if before is not None and before.type in {"AND", "OR"} and token.type in _BEGINNINGS:
+        return FormulaError(f"Before '{before}' a value is missing.", (before.start_pos or 0) + 1)
     return FormulaError(_out_of_place(before, token), at + 1)
 
 
 def _out_of_place(before: Token | None, token: Token) -> str:
-    if before is not None and before.type == token.type == "COMPARE":
+    if before is not None and before.type == token.type:
         pair = _PAIRS.get(str(before) + str(token))
         if pair is not None and before.end_pos == token.start_pos:
             return pair
