@@ -125,8 +125,11 @@ class _Round:
         for name in self.flows:
             self._compile(name, context)
         compiled = {name: made for name, made in self.made.items() if made is not None}
-        flows = {name: made.flow for name, made in compiled.items() if not made.report.broken}
-        if self.lead_draft is not None and not self.lead_draft.report.broken:
+        whole = len(compiled) == len(self.flows) and all(
+            made.draft.whole for made in compiled.values()
+        )
+        if self.lead_draft is not None and not self.lead_draft.report.broken and whole:
+            flows = {name: made.flow for name, made in compiled.items()}
             analyse_all(self.lead_draft, context.lead, flows)
         broken = frozenset(file for file, report in self.reports.items() if report.broken)
         sound = self._sound(broken)

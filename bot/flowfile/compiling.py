@@ -94,7 +94,8 @@ def compile_flow(
 
 
 def _axes(context: Context, keys: FlowKeys) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*context.lead.axes, *keys.categories)))
+    products = (product.id for product in keys.products)
+    return tuple(dict.fromkeys((*context.lead.axes, *keys.categories, *products)))
 
 
 def _set_types(draft: Draft, keys: FlowKeys) -> None:

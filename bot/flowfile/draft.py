@@ -58,6 +58,11 @@ class Draft:
     stand_ins: int = 0  # formulas and targets that could not be used
     bad_targets: int = 0
 
+    @property
+    def whole(self) -> bool:
+        """True when nothing was left out and nothing stands in for something broken."""
+        return not self.lost and not self.stand_ins
+
     # ------------------------------------------------------------ problems
 
     def error(self, path: Path, message: str, *, offset: int | None = None) -> None:

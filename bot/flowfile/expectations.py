@@ -27,7 +27,7 @@ def expectations(
         if test.name in seen:
             draft.error((*path, "name"), "another test has this name; give each its own")
         seen.add(test.name)
-        _check(draft, context, keys, test, path, slots)
+        _check(draft, context, keys, test, path, own, slots)
         made.append(_made(draft, test, path))
     return tuple(made)
 
@@ -44,14 +44,23 @@ def _made(draft: Draft, test: TestKeys, path: Path) -> Expectation:
 
 
 def _check(
-    draft: Draft, context: Context, keys: FlowKeys, test: TestKeys, path: Path, slots: list[str]
+    draft: Draft,
+    context: Context,
+    keys: FlowKeys,
+    test: TestKeys,
+    path: Path,
+    own: Names,
+    slots: list[str],
 ) -> None:
     for name in test.answers:
         _known(draft, (*path, "answers", name), name, slots, "question")
     expect = test.expect
     here = (*path, "expect")
     if expect.outcome is not None:
-        _known(draft, (*here, "outcome"), expect.outcome, [o.id for o in keys.outcomes], "outcome")
+        ends = [outcome.id for outcome in keys.outcomes] + [flow for _, flow in own.links]
+        _known(draft, (*here, "outcome"), expect.outcome, ends, "outcome")
+    for number, name in enumerate(expect.products):
+        _known(draft, (*here, "products", number), name, [p.id for p in keys.products], "product")
     for name in expect.points:
         _known(draft, (*here, "points", name), name, context.axes, "axis or category")
     for name in expect.slots:

@@ -73,7 +73,7 @@ class SettingsKeys(Keys):
         default_factory=list, description="Sites that may embed it; any when left out."
     )
     back: Truth = Field(default=True, description="The visitor may go back.")
-    progress: Truth = Field(default=True, description="How far one is is shown.")
+    progress: Truth = Field(default=True, description="Show how far the visitor is.")
 
 
 def _categories(value: object) -> object:

@@ -12,7 +12,9 @@ from bot.flowfile.keys.fields import Id, Keys, Language, String
 class ExpectKeys(Keys):
     """What must have come out. Numbers may be written ">= 60" or "~ 1290" (within 1 %)."""
 
-    outcome: Id | None = Field(default=None, description="The outcome reached.")
+    outcome: Id | None = Field(
+        default=None, description="The outcome reached, or the flow linked to."
+    )
     points: dict[str, Any] = Field(
         default_factory=dict, description="Points by axis or category, before the caps."
     )
@@ -20,6 +22,7 @@ class ExpectKeys(Keys):
         default=None, description="The sum of this flow's points by axis under the caps."
     )
     grade: Any = Field(default=None, description="The grade of a quiz in percent, 0 to 100.")
+    products: list[Id] = Field(default_factory=list, description="The products shown, best first.")
     slots: dict[str, Any] = Field(
         default_factory=dict, description="Answers as kept, and values that were set."
     )
