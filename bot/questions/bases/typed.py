@@ -14,17 +14,32 @@ from bot.words import say
 #: Where a number without a country code is most likely from, by the visitor's language.
 _COUNTRY = {"tr": "TR", "pl": "PL", "de": "DE", "es": "ES", "fr": "FR", "en": "US"}
 
+#: Which recogniser reads a type's words, where it is not named like the type.
+_RECOGNISERS = {
+    "yes_no": "boolean",
+    "consent": "boolean",
+    "picture": "choice",
+    "ranking": "choice",
+    "slider": "number",
+    "rating": "scale",
+    "nps": "scale",
+    "long_text": "text",
+    "address": "text",
+    "hidden": "text",
+    "matrix": "choice",
+    "file": "choice",
+}
+
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """Reads `text` as an answer to `question`."""
-    return read_as(question.type, question, text, language, today)
+    """Reads `text` as an answer to `question`.
 
-
-def read_as(type_name: str, question: Question, text: str, language: str, today: str) -> Reading:
-    """Reads `text` the way the recognisers read answers of `type_name`."""
+    Types that words cannot answer (matrix, file) have no options to be found in them: what is left
+    is whether the visitor wants to skip, go back, or asks something.
+    """
     return understand(
         Request(
-            type=type_name,
+            type=_RECOGNISERS.get(question.type, question.type),
             text=text,
             language=language,
             currency=question.currency,
@@ -41,7 +56,11 @@ def read_as(type_name: str, question: Question, text: str, language: str, today:
 
 def value_in(question: Question, text: str, language: str, today: str, otherwise: str) -> Json:
     """The value that words sent by a form or the API hold; BadAnswer saying `otherwise`."""
-    reading = read(question, text, language=language, today=today)
+    return as_value(question, read(question, text, language=language, today=today), otherwise)
+
+
+def as_value(question: Question, reading: Reading, otherwise: str) -> Json:
+    """The value of a reading; BadAnswer saying `otherwise` where it has none."""
     if reading.outcome not in ("answer", "confirm"):
         raise BadAnswer(otherwise, question.slot)
     return cast(Json, reading.value)
