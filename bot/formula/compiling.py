@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final, cast
 
+from bot.formula import syntax
 from bot.formula.digits import same_range
 from bot.formula.evaluation import evaluate
 from bot.formula.fastpath import HELPERS
@@ -17,21 +18,7 @@ from bot.formula.functions import FUNCTIONS
 from bot.formula.kinds import kind_of, kinds_of_names
 from bot.formula.nodes import Call, Items, Literal, Name, Node
 from bot.formula.signatures import Parameter
-from bot.formula.syntax import (
-    bounds,
-    call,
-    chain,
-    choice,
-    constant,
-    fetched,
-    finite,
-    guarded_function,
-    is_a,
-    load,
-    logical,
-    negated,
-)
-from bot.formula.texts import lower, upper
+from bot.formula.texts import lower
 from bot.formula.values import TODAY, Type, Value
 
 Evaluator = Callable[[Mapping[str, Value]], Value]
@@ -39,8 +26,7 @@ Evaluator = Callable[[Mapping[str, Value]], Value]
 _SUMS: Final[Mapping[str, ast.operator]] = {"+": ast.Add(), "-": ast.Sub(), "*": ast.Mult()}
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "<>": "<>"}
 _BUILTINS: Final = {"MIN": "min", "MAX": "max"}
-_TINY: Final = 1e-290
-"""Below, 15 digits are more than a double has."""
+_TINY: Final = 1e-290  # below, a double has fewer than 15 digits
 
 
 class _NoFastForm(Exception):
@@ -80,8 +66,8 @@ class _Writer:
         fetching: list[ast.stmt] = []
         for name, variable in self.variables.items():
             kind = self.kinds.get(name, Type.ANY)
-            fetching += fetched(variable, name, kind, strict=name in self.strict)
-        module = guarded_function([*fetching, *result])
+            fetching += syntax.fetched(variable, name, kind, strict=name in self.strict)
+        module = syntax.guarded_function([*fetching, *result])
         scope: dict[str, object] = {**HELPERS, **self.functions, "plain": plain}
         exec(compile(module, "<formula>", "exec"), scope)  # noqa: S102 - a tree built here
         return cast(Evaluator, scope["evaluate"])
@@ -90,18 +76,16 @@ class _Writer:
         value = self._write(self.root)
         kind = self._kind(self.root)
         if kind is Type.ANY:
-            return [ast.Return(call("settled", value))]
+            return [ast.Return(syntax.call("settled", value))]
         if kind is not Type.NUMBER:
             return [ast.Return(value)]
-        keep: ast.stmt = ast.Assign([ast.Name("result", ast.Store())], value)
-        unsigned = ast.BinOp(load("result"), ast.Add(), constant(0.0))
-        return [keep, ast.Return(choice(finite(load("result")), unsigned, constant(None)))]
+        return syntax.finite_result(value)
 
     def _kind(self, node: Node) -> Type:
         return kind_of(node, self.kinds)
 
     def _variable(self, name: str) -> ast.expr:
-        return load(self.variables.setdefault(name, f"name{len(self.variables)}"))
+        return syntax.load(self.variables.setdefault(name, f"name{len(self.variables)}"))
 
     def _twice(self, value: ast.expr) -> tuple[ast.expr, ast.expr]:
         """An expression for its first and its later uses, computed once."""
@@ -109,11 +93,11 @@ class _Writer:
             return value, value
         self.temporaries += 1
         kept = f"kept{self.temporaries}"
-        return ast.NamedExpr(ast.Name(kept, ast.Store()), value), load(kept)
+        return ast.NamedExpr(ast.Name(kept, ast.Store()), value), syntax.load(kept)
 
     def _write(self, node: Node) -> ast.expr:
         if isinstance(node, Literal):
-            return constant(node.value)
+            return syntax.constant(node.value)
         if isinstance(node, Name):
             if self._kind(node) in (Type.TEXT, Type.ANY):
                 self.strict.add(node.name)
@@ -124,7 +108,7 @@ class _Writer:
         return special(self, node) if special else self._call(node)
 
     def _item(self, node: Node) -> ast.expr:
-        return self._held(node) if isinstance(node, Literal) else call("item", self._held(node))
+        return syntax.call("item", self._held(node))
 
     def _held(self, node: Node) -> ast.expr:
         """A value as comparisons and lists take it: None for what is not finite."""
@@ -132,7 +116,7 @@ class _Writer:
             self.strict.add(node.name)
             return self._write(node)
         settled = isinstance(node, Literal) or self._kind(node) in (Type.BOOL, Type.LIST)
-        return self._write(node) if settled else call("settled", self._write(node))
+        return self._write(node) if settled else syntax.call("settled", self._write(node))
 
     def _number(self, node: Node) -> ast.expr:
         """A float, perhaps infinite, or None."""
@@ -140,7 +124,7 @@ class _Writer:
         if kind is Type.NUMBER:
             return self._write(node)
         if kind is Type.ANY:
-            return call("number", self._write(node))
+            return syntax.call("number", self._write(node))
         raise _NoFastForm
 
     def _finite(self, node: Node) -> ast.expr:
@@ -151,20 +135,20 @@ class _Writer:
             self.strict.add(node.name)
             return value
         first, again = self._twice(value)
-        return choice(finite(first), again, call("unusual"))
+        return syntax.choice(syntax.finite(first), again, syntax.call("unusual"))
 
     def _text(self, node: Node) -> ast.expr:
         if self._kind(node) not in (Type.TEXT, Type.ANY):
             raise _NoFastForm
         certain = isinstance(node, Literal | Name) and self._kind(node) is Type.TEXT
-        return self._write(node) if certain else call("text", self._write(node))
+        return self._write(node) if certain else syntax.call("text", self._write(node))
 
     def _condition(self, node: Node) -> ast.expr:
         kind = self._kind(node)
         if kind is Type.BOOL:
             return self._write(node)
         if kind is Type.ANY:
-            return chain(self._write(node), (ast.Is(), constant(True)))
+            return syntax.chain(self._write(node), (ast.Is(), syntax.constant(True)))
         raise _NoFastForm
 
     def _call(self, node: Call) -> ast.expr:
@@ -173,13 +157,13 @@ class _Writer:
             raise _NoFastForm
         numbers = all(self._kind(argument) is Type.NUMBER for argument in node.arguments)
         if node.name in _BUILTINS and numbers and len(node.arguments) > 1:
-            return call(_BUILTINS[node.name], *map(self._finite, node.arguments))
+            return syntax.call(_BUILTINS[node.name], *map(self._finite, node.arguments))
         self.functions[spec.name] = spec.compute
         arguments = [
             self._argument(argument, spec.parameter(position))
             for position, argument in enumerate(node.arguments)
         ]
-        return call(spec.name, *arguments)
+        return syntax.call(spec.name, *arguments)
 
     def _argument(self, node: Node, parameter: Parameter) -> ast.expr:
         kind, classes = self._kind(node), parameter.classes
@@ -199,10 +183,10 @@ class _Writer:
     def _accepted(self, node: Node, classes: frozenset[type]) -> ast.expr:
         key = " or ".join(sorted(kind.__name__ for kind in classes))
         self.functions[key] = classes
-        looked_at = call("accepted", self._write(node), load(key))
+        looked_at = syntax.call("accepted", self._write(node), syntax.load(key))
         if isinstance(node, Name) and float in classes:
             value = self._variable(node.name)
-            return choice(is_a(cast(ast.Name, value).id, "float"), value, looked_at)
+            return syntax.choice(syntax.is_a(cast(ast.Name, value).id, "float"), value, looked_at)
         return looked_at
 
     def sum(self, node: Call) -> ast.expr:
@@ -214,18 +198,18 @@ class _Writer:
         return ast.BinOp(self._number(left), ast.Div(), self._finite(right))
 
     def power(self, node: Call) -> ast.expr:
-        return call("power", *(self._finite(argument) for argument in node.arguments))
+        return syntax.call("power", *(self._finite(argument) for argument in node.arguments))
 
     def signed(self, node: Call) -> ast.expr:
         sign = ast.USub() if node.name == "neg" else ast.UAdd()
         return ast.UnaryOp(sign, self._number(node.arguments[0]))
 
     def percent(self, node: Call) -> ast.expr:
-        return ast.BinOp(self._number(node.arguments[0]), ast.Div(), constant(100.0))
+        return ast.BinOp(self._number(node.arguments[0]), ast.Div(), syntax.constant(100.0))
 
     def joined(self, node: Call) -> ast.expr:
-        text_or_number = FUNCTIONS["CONCAT"].parameter(0)
-        return call("joined", *(self._argument(part, text_or_number) for part in node.arguments))
+        parameter = FUNCTIONS["CONCAT"].parameter(0)
+        return syntax.call("joined", *(self._argument(part, parameter) for part in node.arguments))
 
     def comparison(self, node: Call) -> ast.expr:
         left, right = node.arguments
@@ -236,27 +220,12 @@ class _Writer:
         if isinstance(right, Literal) and kind is self._kind(right):
             value = right.value
             if isinstance(value, str) and sign in {"=", "<>"}:
-                return self._text_equality(sign, left, value)
+                met = syntax.alike(*self._twice(self._text(left)), value)
+                return met if sign == "=" else syntax.negated(met)
             if kind is Type.NUMBER and (value == 0.0 or abs(cast(float, value)) > _TINY):
                 first, again = self._twice(self._number(left))
-                return bounds(sign, first, again, *same_range(cast(float, value)))
-        return call(f"compare {sign}", self._held(left), self._held(right))
-
-    def _text_equality(self, sign: str, node: Node, value: str) -> ast.expr:
-        text = self._text(node)
-        small = lower(value)
-        equal, unequal = ast.Eq(), ast.NotEq()
-        if small == upper(value):
-            return chain(text, (equal if sign == "=" else unequal, constant(value)))
-        first, again = self._twice(text)
-        as_long = chain(call("len", again), (equal, constant(len(value))))
-        alike = chain(call("lower", again), (equal, constant(small)))
-        met = logical(
-            ast.Or(),
-            chain(first, (equal, constant(value))),
-            logical(ast.And(), as_long, alike),
-        )
-        return met if sign == "=" else negated(met)
+                return syntax.bounds(sign, first, again, *same_range(cast(float, value)))
+        return syntax.call(f"compare {sign}", self._held(left), self._held(right))
 
     def membership(self, node: Call) -> ast.expr:
         item, items = node.arguments
@@ -264,43 +233,43 @@ class _Writer:
             words = [part.value for part in items.items if isinstance(part, Literal)]
             texts = [word for word in words if isinstance(word, str)]
             if len(texts) == len(items.items):
-                among = constant(frozenset(map(lower, texts)))
+                among = syntax.constant(frozenset(map(lower, texts)))
                 sign = ast.In() if node.name == "in" else ast.NotIn()
-                return chain(call("lower", self._text(item)), (sign, among))
-        return call(f"compare {node.name}", self._held(item), self._held(items))
+                return syntax.chain(syntax.call("lower", self._text(item)), (sign, among))
+        return syntax.call(f"compare {node.name}", self._held(item), self._held(items))
 
     def all_or_any(self, node: Call) -> ast.expr:
         sign = ast.And() if node.name.lower() == "and" else ast.Or()
         parts = [self._condition(part) for part in node.arguments]
-        return logical(sign, *parts) if len(parts) > 1 else parts[0]
+        return syntax.logical(sign, *parts) if len(parts) > 1 else parts[0]
 
     def negation(self, node: Call) -> ast.expr:
-        return negated(self._condition(node.arguments[0]))
+        return syntax.negated(self._condition(node.arguments[0]))
 
     def choice(self, node: Call) -> ast.expr:
         parts = list(node.arguments)
-        last = self._write(parts.pop()) if len(parts) % 2 else constant(None)
+        last = self._write(parts.pop()) if len(parts) % 2 else syntax.constant(None)
         while parts:
             then, condition = parts.pop(), parts.pop()
-            last = choice(self._condition(condition), self._write(then), last)
+            last = syntax.choice(self._condition(condition), self._write(then), last)
         return last
 
     def switch(self, node: Call) -> ast.expr:
         value, *parts = node.arguments
         if not isinstance(value, Name | Literal):
             raise _NoFastForm
-        last = self._write(parts.pop()) if len(parts) % 2 else constant(None)
+        last = self._write(parts.pop()) if len(parts) % 2 else syntax.constant(None)
         while parts:
             then, match = parts.pop(), parts.pop()
             met = self.comparison(Call("=", (value, match), node.column))
-            last = choice(met, self._write(then), last)
+            last = syntax.choice(met, self._write(then), last)
         return last
 
     def known(self, node: Call) -> ast.expr:
         if not isinstance(node.arguments[0], Name):
             raise _NoFastForm
         self._held(node.arguments[0])
-        return constant(True)
+        return syntax.constant(True)
 
     def coalesce(self, node: Call) -> ast.expr:
         if not isinstance(node.arguments[0], Name):

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 from typing import Final
 
+from bot.formula.texts import lower, upper
 from bot.formula.values import LARGEST, MAX_TEXT, Type
 
 _LEAST: Final = -LARGEST
@@ -72,6 +73,27 @@ def bounds(sign: str, value: ast.expr, again: ast.expr, low: float, high: float)
             return chain(last, (below, value), (at_least, most))
         case _:
             return chain(first, (at_least, value), (at_least, most))
+
+
+def alike(first: ast.expr, again: ast.expr, text: str) -> ast.expr:
+    """Whether a text is the same as a constant one, capitals or not.
+
+    Letters change one for one, so that only a text as long as the constant needs a closer look.
+    """
+    small = lower(text)
+    equal = chain(first, (ast.Eq(), constant(text)))
+    if small == upper(text):
+        return equal
+    as_long = chain(call("len", again), (ast.Eq(), constant(len(text))))
+    small_alike = chain(call("lower", again), (ast.Eq(), constant(small)))
+    return logical(ast.Or(), equal, logical(ast.And(), as_long, small_alike))
+
+
+def finite_result(value: ast.expr) -> list[ast.stmt]:
+    """Returns a number, None for one that is not finite; adding 0 takes the sign from -0."""
+    kept: ast.stmt = ast.Assign([ast.Name("result", ast.Store())], value)
+    unsigned = ast.BinOp(load("result"), ast.Add(), constant(0.0))
+    return [kept, ast.Return(choice(finite(load("result")), unsigned, constant(None)))]
 
 
 def fetched(variable: str, name: str, kind: Type, *, strict: bool) -> list[ast.stmt]:
