@@ -12,8 +12,9 @@ from bot.flowfile.compiling import compile_flow
 from bot.flowfile.context import Context
 from bot.flowfile.definition import lead_definition, offers
 from bot.flowfile.keys import FlowKeys, LeadKeys, OffersKeys
-from bot.flowfile.names import Names, names_of
+from bot.flowfile.names import names_of
 from bot.flowfile.parsing import Parsed, parse_file
+from bot.flowfile.problems import Report
 from bot.model import Flow, Offer
 from bot.score import LeadDefinition
 
@@ -84,48 +85,52 @@ def compile_bundle(bundle: Bundle) -> Flow:
         parsed = _sound(parse_file(OFFERS_FILE, texts[OFFERS_FILE], OffersKeys))
         known_offers = offers(parsed, Context())
     context = Context(lead=lead, known_offers=known_offers)
-    return _compile(bundle.name, flows, context, bundle.version, ())
+    return _Compilation(bundle, flows, context).compile(bundle.name, ())
 
 
 def _sound(parsed: Parsed[LeadKeys] | Parsed[OffersKeys]) -> Parsed:  # type: ignore[type-arg]
     if not parsed.complete:
-        first = next(iter(parsed.report.problems), None)
-        raise AuthorError(str(first or "the file cannot be read"))
+        raise AuthorError(_first_problem(parsed.report, parsed.report.file))
     return parsed
 
 
-def _compile(
-    name: str,
-    flows: Mapping[str, Parsed[FlowKeys]],
-    context: Context,
-    version: str,
-    callers: tuple[str, ...],
-) -> Flow:
-    parsed = flows[name]
-    if not parsed.complete or parsed.keys is None:
-        first = next(iter(parsed.report.problems), None)
-        raise AuthorError(str(first or f"the flow '{name}' cannot be read"))
-    if name in callers:
-        raise AuthorError(f"the flow '{name}' calls itself")
-    names = names_of(parsed.keys)
-    called = {
-        other: _compile(other, flows, context, version, (*callers, name))
-        for _, other in names.calls
-        if other in flows
-    }
-    compiled = compile_flow(name, parsed, context.calling(called), _names(name, flows), version)
-    if compiled is None or compiled.draft.stand_ins:
-        problem = (
-            next((p for p in compiled.report.problems if p.severity == "error"), None)
-            if compiled
-            else None
-        )
-        raise AuthorError(str(problem or f"the flow '{name}' cannot be compiled"))
-    return compiled.flow
+class _Compilation:
+    """The flows of one bundle on their way."""
+
+    def __init__(
+        self, bundle: Bundle, flows: Mapping[str, Parsed[FlowKeys]], context: Context
+    ) -> None:
+        self.bundle = bundle
+        self.flows = flows
+        self.context = context
+        self.names = {
+            name: names_of(parsed.keys) for name, parsed in flows.items() if parsed.keys is not None
+        }
+        self.calls = {
+            name: tuple(other for _, other in names.calls) for name, names in self.names.items()
+        }
+
+    def compile(self, name: str, callers: tuple[str, ...]) -> Flow:
+        """One flow after those it calls."""
+        parsed = self.flows[name]
+        if not parsed.complete:
+            raise AuthorError(_first_problem(parsed.report, name))
+        if name in callers:
+            raise AuthorError(f"the flow '{name}' calls itself")
+        called = {
+            other: self.compile(other, (*callers, name))
+            for other in self.calls[name]
+            if other in self.flows
+        }
+        version = bundle_of(name, self.bundle.sources, self.calls).version
+        names = [self.names[flow] for flow in called_flows(name, self.calls) if flow != name]
+        compiled = compile_flow(name, parsed, self.context.calling(called), names, version)
+        if compiled is None or compiled.draft.stand_ins:
+            report = compiled.report if compiled else parsed.report
+            raise AuthorError(_first_problem(report, name))
+        return compiled.flow
 
 
-def _names(name: str, flows: Mapping[str, Parsed[FlowKeys]]) -> list[Names]:
-    """The names of all flows that `name` calls, directly or not."""
-    every = {flow: names_of(parsed.keys) for flow, parsed in flows.items() if parsed.keys}
-    calls = {flow: tuple(other for _, other in names.calls) for flow, names in every.items()}
-    return [every[flow] for flow in called_flows(name, calls) if flow != name]
+def _first_problem(report: Report, name: str) -> str:
+    errors = (problem for problem in report.problems if problem.severity == "error")
+    return str(next(errors, f"the flow '{name}' cannot be read"))

@@ -91,6 +91,8 @@ def _structure(problem: str, context: str, words: str, error: Any) -> str:
         sign = "}" if "mapping" in context else "]"
         opened = error.context_mark.line + 1
         return f"the bracket opened on line {opened} lacks a comma or its {sign} before this"
+    if "node content" in problem:
+        return "a value or a closing bracket is missing before this"
     if _BRACE_VALUE.match(words):
         return 'a text that begins with { needs quotes, like text: "{first_name}, hello"'
     if "block" in context and "<scalar>" in problem and _QUOTED_THEN_MORE.match(words):
