@@ -138,7 +138,8 @@ def _facts(
         yield "products", wanted, [product.id for product in ending.products]
     elif key == "points":
         for axis, expected in named.items():
-            yield f"points of {axis}", expected, score.axes.get(axis, walk.sums.get(axis))
+            got = score.axes.get(axis, walk.sums.get(axis))
+            yield f"points of {axis}", expected, got
     elif key == "slots":
         for slot, expected in named.items():
             yield f"slot '{slot}'", *_slot(walk, slot, expected)

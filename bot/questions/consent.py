@@ -8,10 +8,9 @@ from bot.formula import Type
 from bot.formula.values import Value
 from bot.model import Json, Question
 from bot.questions import yes_no
-from bot.questions.bases.typed import read_as, refuse
+from bot.questions.bases.typed import read, refuse
 from bot.questions.bases.writing import asked, chosen
 from bot.questions.yes_no import show
-from bot.understanding import Reading
 
 __all__ = [
     "FORMULA_TYPE",
@@ -37,11 +36,6 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
     if question.required and given is not True:
         raise refuse(question, "consent_required", language)
     return given
-
-
-def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """Yes or no in the visitor's words."""
-    return read_as("yes_no", question, text, language, today)
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

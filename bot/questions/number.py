@@ -16,6 +16,7 @@ from bot.questions.bases.figures import (
     on_step,
     one_field,
     plain,
+    single,
     with_decimals,
     within,
 )
@@ -54,8 +55,8 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """The number said."""
-    return typed.read(question, text, language=language, today=today)
+    """The number said; of a range its middle, to be confirmed."""
+    return single(typed.read(question, text, language=language, today=today))
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,6 +29,8 @@ NAME = "ranking"
 KEYS: tuple[str, ...] = ("options", "shuffle")
 FORMULA_TYPE = Type.LIST
 
+_SEPARATORS = re.compile(r"[,;>\n]|\d+[.)](?=\s*\S)")
+
 
 def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
     """Every option's value once, best first."""
@@ -40,8 +43,16 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """The options in the order in which they are named."""
-    return typed.read(question, text, language=language, today=today)
+    """The options in the order in which they are named, or by their numbers: "2, 1, 3"."""
+    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    if len(parts) != len(question.options):
+        parts = text.split() if len(text.split()) == len(question.options) else [text]
+    readings = [typed.read(question, part, language=language, today=today) for part in parts]
+    if len(parts) == 1 or any(not isinstance(reading.value, str) for reading in readings):
+        first = readings[0]
+        return Reading("unclear") if first.outcome in ("answer", "confirm") else first
+    sure = all(reading.outcome == "answer" for reading in readings)
+    return Reading("answer" if sure else "confirm", [reading.value for reading in readings])
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from bot import display
 from bot.model import Json, Question
-from bot.questions.bases.typed import refuse, value_in
+from bot.questions.bases.typed import as_value, read, refuse
+from bot.understanding import Reading
+from bot.words import say
 
 
 def number_from(question: Question, value: Json, language: str, today: str) -> float:
@@ -22,12 +24,25 @@ def number_from(question: Question, value: Json, language: str, today: str) -> f
     return figure
 
 
+def single(reading: Reading) -> Reading:
+    """A reading of one number or a range as a reading of one number; ranges want confirming."""
+    ends = reading.value
+    if not isinstance(ends, dict):
+        return reading
+    given = [end for end in (ends.get("low"), ends.get("high")) if isinstance(end, int | float)]
+    if not given:
+        return Reading("unclear")
+    exact = given[0] == given[-1] and len(given) == 2
+    middle = plain(sum(given) / len(given))
+    return Reading(reading.outcome if exact else "confirm", middle)
+
+
 def _number_in(question: Question, text: str, language: str, today: str) -> Json:
     try:
         return float(text.strip().replace("_", " "))
     except ValueError:
-        complaint = str(refuse(question, "number", language))
-        return value_in(question, text, language, today, complaint)
+        reading = single(read(question, text, language=language, today=today))
+        return as_value(question, reading, say("number", language))
 
 
 def _as_float(value: float) -> float | None:
