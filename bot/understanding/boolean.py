@@ -1,0 +1,162 @@
+"""Yes, no, or neither. Fixed phrases go before single words; indirect answers are left alone."""
+
+import re
+from functools import cache
+
+from bot.understanding.phrases import Found, PhraseBook
+from bot.understanding.request import Reading, Request
+from bot.understanding.utterance import Utterance
+from bot.understanding.vocabulary import vocabulary
+
+_YES_SIGNS = re.compile(r"[👍✅✔👌🙌💯😀😃😄🙂😊]|(?<!\w)\+1?(?!\d)")
+_NO_SIGNS = re.compile(r"[👎❌✖🚫🙅]|(?<!\w)-1(?!\d)")
+_SHORT = 4
+_NEGATED_AT_MOST = 9
+# Turkish verbs of the first person: the negative has "m" and a vowel before the tense.
+_TURKISH_NO = re.compile(
+    r"\w*(?:[^\W_]m[aeiu](?:yor(?:um|uz|lar|du\w*)?|m|yiz|z|zlar|zler|d[iu][mkl]?\w*|y[ae]ca\w+|mis\w*)|m[ae]k?ta)"
+)
+_TURKISH_YES = re.compile(
+    r"\w+(?:yor(?:um|uz|lar)|[ae]c[ae](?:gim|giz|kler|klar)|[aeiu]r(?:im|iz|um|uz)|d[iu](?:m|k))"
+)
+
+
+@cache
+def _book(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    words, german = table.answers, table.code == "de"
+    for tag in ("yes", "no", "neither"):
+        book.add(getattr(words, tag), tag, None, german)
+    return book
+
+
+@cache
+def _bare(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    book.add(table.answers.bare_yes, "yes", None, table.code == "de")
+    book.add(table.answers.bare_no, "no", None, table.code == "de")
+    return book
+
+
+@cache
+def _negation(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    book.add(table.answers.negation, "no", None, table.code == "de")
+    return book
+
+
+@cache
+def _idle(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    book.add(table.moves.polite, "polite", None, table.code == "de")
+    book.add(table.amounts.correction, "correction", None, table.code == "de")
+    return book
+
+
+def _polarity(found: Found) -> str:
+    for tag in ("neither", "no", "yes"):
+        if tag in found.tags:
+            return tag
+    return "neither"
+
+
+def _signs(text: str) -> bool | None:
+    yes, no = _YES_SIGNS.search(text), _NO_SIGNS.search(text)
+    if bool(yes) == bool(no):
+        return None
+    return bool(yes)
+
+
+def _opening(words: tuple[str, ...], found: list[Found], language: str) -> Found | None:
+    """The first yes or no, if nothing but courtesy stands before it."""
+    idle = _idle(language)
+    place = 0
+    for one in found:
+        while place < one.start:
+            courtesy = idle.at(words, place)
+            if courtesy is None or courtesy.end > one.start:
+                return None
+            place = courtesy.end
+        if one.tags & {"yes", "no"} or "neither" in one.tags:
+            return one
+        place = one.end
+    return None
+
+
+def _corrects(words: tuple[str, ...], first: Found, last: Found, language: str) -> bool:
+    """Whether something like "sorry" stands between two answers."""
+    between = words[first.end : last.start]
+    return any("correction" in one.tags for one in _idle(language).find(between))
+
+
+def polarity(utterance: Utterance, language: str) -> bool | None:
+    """True for yes, False for no, None where neither is said."""
+    words = utterance.spoken
+    if not words:
+        return _signs(utterance.text)
+    found = _book(language).find(words)
+    kinds = [_polarity(one) for one in found]
+    if found:
+        return _judged(words, found, kinds, language)
+    bare = _bare(language).at(words, 0)
+    if bare is not None and bare.end == len(words):
+        return "yes" in bare.tags
+    if language == "tr" and (verb := _turkish_verb(words)) is not None:
+        return verb
+    if len(words) <= _NEGATED_AT_MOST and _negation(language).find(words):
+        return False
+    return _signs(utterance.text)
+
+
+def _judged(
+    words: tuple[str, ...], found: list[Found], kinds: list[str], language: str
+) -> bool | None:
+    said = {kind for kind in kinds if kind != "neither"}
+    opening = _opening(words, found, language)
+    if "neither" in kinds:
+        first = _polarity(opening) if opening else "neither"
+        sure = first != "neither" and kinds[0] == first and len(said) == 1
+        return first == "yes" if sure and _sentence_goes_on(words, found, kinds) else None
+    if len(said) == 2:
+        if _corrects(words, found[0], found[-1], language):
+            return kinds[-1] == "yes"
+        if opening is None:
+            return None
+        return _polarity(opening) == "yes"
+    answer = kinds[0] == "yes"
+    if opening is None:
+        covered = sum(one.end - one.start for one in found)
+        if answer and len(words) - covered > _SHORT - 1:
+            return None
+        if not answer and len(words) > _NEGATED_AT_MOST:
+            return None
+    if answer and opening is None and _negation(language).find(words[: found[0].start]):
+        return None
+    return answer
+
+
+def _sentence_goes_on(words: tuple[str, ...], found: list[Found], kinds: list[str]) -> bool:
+    """ "Yes, but it depends on the price" is a yes; "yes, maybe" is not."""
+    after = found[kinds.index("neither")]
+    return after.start - found[0].end >= 2 and len(words) > _SHORT
+
+
+def _turkish_verb(words: tuple[str, ...]) -> bool | None:
+    """Yes or no from the verb that a short Turkish answer is or ends with."""
+    if len(words) > _SHORT or len(words[-1]) < 4:
+        return None
+    if _TURKISH_NO.fullmatch(words[-1]):
+        return False
+    if len(words) <= 2 and _TURKISH_YES.fullmatch(words[-1]):
+        return True
+    return None
+
+
+def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
+    """True or False; None for anything that is neither."""
+    answer = polarity(utterance, language)
+    return None if answer is None else Reading("answer", answer)

@@ -1,0 +1,38 @@
+"""Company names out of sentences like "I work at …"."""
+
+import re
+
+from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
+from bot.understanding.boolean import polarity
+from bot.understanding.request import Reading, Request
+from bot.understanding.utterance import Utterance, listen
+
+_MOST_WORDS = 8
+_TURKISH_CASE = re.compile(
+    r"'(?:[dt][ae]n?(?:y[ıi]m|y[ıi]z)?|n?[ıiuü]n|y?[ıiuü]|y[ae]|[ae]|y[ıiuü][mz]|[ıiuü][mz]|deyiz|dayız)$",
+    re.IGNORECASE,
+)
+
+
+def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
+    """The company's name as typed; `skip` for people who have none."""
+    if _has_none(utterance, language):
+        return Reading("skip")
+    start = start_of_name(utterance, language, "company_before")
+    end = end_of_name(utterance, language, start, ("company_after", "company_stop"))
+    typed = raw(utterance, start, end).strip(" ,-;:!\"")
+    if language == "tr":
+        typed = _TURKISH_CASE.sub("", typed)
+    words = typed.split()
+    if not words or len(words) > _MOST_WORDS or not any(letter.isalnum() for letter in typed):
+        return None
+    if len(words) <= 3 and polarity(listen(typed), language) is not None:
+        return None
+    return Reading("answer" if len(words) <= 5 else "confirm", typed)
+
+
+def _has_none(utterance: Utterance, language: str) -> bool:
+    words = utterance.spoken
+    found = opening_book(language, "no_company").find(words)
+    covered = sum(one.end - one.start for one in found)
+    return bool(found) and (covered * 2 >= len(words) or len(words) <= 5)

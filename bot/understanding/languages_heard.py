@@ -1,0 +1,59 @@
+"""Which languages a text may be in: the flow's first, another only on more evidence."""
+
+from functools import cache, lru_cache
+
+from bot.understanding.phrases import PhraseBook, phrases
+from bot.understanding.utterance import Utterance
+from bot.understanding.vocabulary import LANGUAGES, vocabulary
+
+_SHORTEST = 2
+_AHEAD = 2  # words by which another language must lead
+
+
+@cache
+def _known(language: str) -> PhraseBook:
+    """Every word of every table of a language, by itself."""
+    book = PhraseBook()
+    table = vocabulary(language)
+    words: set[str] = set()
+    for group in (table.amounts, table.times, table.answers, table.moves, table.people):
+        for field in vars(group).values():
+            for text in _texts(field):
+                words.update(word for phrase in phrases(text) for word in phrase.split())
+    single = ",".join(word for word in words if word != ".." and len(word) > _SHORTEST - 1)
+    book.add(single, "known", None, table.code == "de")
+    return book
+
+
+def _texts(field: object) -> list[str]:
+    if isinstance(field, str):
+        return [field]
+    if isinstance(field, tuple):
+        return [text for text in field if isinstance(text, str)]
+    if isinstance(field, dict):
+        return [text for text in field.values() if isinstance(text, str)]
+    return []
+
+
+@lru_cache(maxsize=16384)
+def _knows(word: str, language: str) -> bool:
+    return _known(language).at((word,), 0) is not None
+
+
+def _heard(utterance: Utterance, language: str) -> int:
+    return sum(
+        1 for word in utterance.spoken if len(word) >= _SHORTEST and _knows(word, language)
+    )
+
+
+def languages_heard(utterance: Utterance, flows: str) -> list[str]:
+    """The languages to try, best first: at most the flow's and the two likeliest others."""
+    own = _heard(utterance, flows)
+    others = sorted(
+        ((_heard(utterance, code), -index, code) for index, code in enumerate(LANGUAGES) if code != flows),
+        reverse=True,
+    )
+    likely = [(count, code) for count, _, code in others if count > 0][:2]
+    ahead = [code for count, code in likely if count >= own + _AHEAD or (own == 0 and count > 0)]
+    behind = [code for _, code in likely if code not in ahead]
+    return [*ahead, flows, *behind] if own == 0 or ahead else [flows, *behind]

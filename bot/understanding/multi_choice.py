@@ -1,0 +1,93 @@
+"""Several options picked in words: "the first and the third", "all but e-mail"."""
+
+from bot.understanding.choice import by_place, by_words, exact
+from bot.understanding.option_words import Board, board
+from bot.understanding.phrases import Found
+from bot.understanding.request import Choice, Outcome, Reading, Request
+from bot.understanding.utterance import NUMBER, SYMBOL, Utterance, listen
+
+_SEPARATORS = frozenset(",;&+/.|")
+
+
+def _segments(utterance: Utterance, table: Board) -> list[str]:
+    """The parts between commas and words like "and"."""
+    parts: list[list[str]] = [[]]
+    place = 0
+    words = utterance.words
+    while place < len(words):
+        found = table.places.at(words, place)
+        if utterance.tokens[place].kind == SYMBOL and words[place] in _SEPARATORS:
+            parts.append([])
+            place += 1
+        elif found is not None and "links" in found.tags:
+            parts.append([])
+            place = found.end
+        else:
+            parts[-1].append(words[place])
+            place += 1
+    return [" ".join(part) for part in parts if part]
+
+
+def _picked(part: str, options: tuple[Choice, ...], language: str) -> tuple[set[int], bool]:
+    """The indexes a part names, and whether surely."""
+    utterance = listen(part)
+    if (same := exact(utterance, options)) is not None:
+        return {options.index(same)}, True
+    numbers = [token.text for token in utterance.tokens if token.kind == NUMBER]
+    if len(numbers) > 1 and all(number.isdigit() for number in numbers):
+        return {int(number) - 1 for number in numbers if 0 < int(number) <= len(options)}, True
+    if (place := by_place(utterance, options, language)) is not None:
+        return {place}, True
+    words = by_words(utterance, options, language)
+    return ({options.index(words[0])}, words[1] == "answer") if words else (set(), False)
+
+
+def _whole(utterance: Utterance, table: Board) -> Found | None:
+    """A word for all, both or none of the options."""
+    for found in table.places.find(utterance.spoken):
+        if found.tags & {"every", "both", "none"} and not table.labels_say(utterance, found):
+            return found
+    return None
+
+
+def _except(utterance: Utterance, request: Request, language: str, table: Board) -> set[int]:
+    """The options after "except" (before it in Turkish)."""
+    words = utterance.spoken
+    for found in table.places.find(words):
+        if "apart" in found.tags:
+            rest = words[: found.start] if language == "tr" else words[found.end :]
+            picks: set[int] = set()
+            for part in _segments(listen(" ".join(rest)), table):
+                picks |= _picked(part, request.options, language)[0]
+            return picks
+    return set()
+
+
+def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
+    """The list of values meant, in the order of the options."""
+    options = request.options
+    if not options:
+        return None
+    if (same := exact(utterance, options)) is not None:
+        return Reading("answer", [same.value])
+    table = board(options, language)
+    whole = _whole(utterance, table)
+    if whole is not None and "none" in whole.tags and "every" not in whole.tags:
+        return Reading("confirm", [])
+    if whole is not None and ("every" in whole.tags or len(options) == 2):
+        left_out = _except(utterance, request, language, table)
+        chosen = [one.value for index, one in enumerate(options) if index not in left_out]
+        return Reading("answer", chosen)
+    picks: set[int] = set()
+    sure = True
+    for part in _segments(utterance, table) or [utterance.text]:
+        found, certain = _picked(part, options, language)
+        picks |= found
+        sure = sure and certain
+    if not picks:
+        found, sure = _picked(utterance.text, options, language)
+        picks |= found
+    if not picks:
+        return None
+    outcome: Outcome = "answer" if sure else "confirm"
+    return Reading(outcome, [options[index].value for index in sorted(picks)])

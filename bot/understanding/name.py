@@ -1,0 +1,52 @@
+"""People's names out of what they introduce themselves with."""
+
+import re
+
+from bot.understanding.boolean import polarity
+from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
+from bot.understanding.request import Reading, Request
+from bot.understanding.utterance import Utterance, listen
+
+_NAME = re.compile(r"[^\W\d_]+(?:[ .'\-]{1,2}[^\W\d_]+)*\.?")
+_MOST_WORDS = 5
+_PARTICLES = frozenset("van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split())
+
+
+def _titled(word: str, language: str) -> str:
+    """`word` with a capital where it was typed in one case only."""
+    if word.lower() in _PARTICLES and word.islower():
+        return word
+    if not (word.islower() or (word.isupper() and len(word) > 2)):
+        return word
+    return "".join(_capital(part, language) for part in re.split(r"([\-'])", word))
+
+
+def _capital(part: str, language: str) -> str:
+    if not part or not part[0].isalpha():
+        return part
+    if language == "tr":
+        head = {"i": "İ", "ı": "I"}.get(part[0], part[0].upper())
+        rest = part[1:]
+        if part.isupper():
+            rest = rest.replace("I", "ı").replace("İ", "i")
+        return head + rest.lower()
+    return part[0].upper() + part[1:].lower()
+
+
+def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
+    """The name with capitals; None for what cannot be one."""
+    start = start_of_name(utterance, language, "name_before")
+    end = end_of_name(utterance, language, start, ("name_after",))
+    titles = opening_book(language, "titles")
+    while start < end - 1 and titles.at(utterance.words, start) is not None:
+        start += 1
+    while end - 1 > start and titles.at(utterance.words, end - 1) is not None:
+        end -= 1
+    typed = raw(utterance, start, end).strip(" .,-'\"")
+    words = typed.split()
+    if not words or len(words) > _MOST_WORDS or _NAME.fullmatch(typed) is None:
+        return None
+    if len(typed) < 2 or polarity(listen(typed), language) is not None:
+        return None
+    name = " ".join(_titled(word, request.language[:2]) for word in words)
+    return Reading("answer" if len(words) < _MOST_WORDS else "confirm", name)

@@ -1,0 +1,129 @@
+"""Options that are ranges ("11–50", "under 5k", "1–3 months"): the one a typed value falls in."""
+
+import datetime
+from functools import lru_cache
+
+from bot.understanding import timeframe
+from bot.understanding.amounts import amounts
+from bot.understanding.request import Choice, Outcome, Reading, Request
+from bot.understanding.utterance import Utterance, listen
+
+_SOME_DAY = datetime.date(2024, 1, 1)
+_DAY_FROM, _DAY_TO = 0, 36500
+
+
+@lru_cache(maxsize=512)
+def _ranges(
+    options: tuple[Choice, ...], language: str
+) -> tuple[tuple[float | None, float | None] | None, ...]:
+    """The range each label gives; all None unless most labels give one."""
+    found: list[tuple[float | None, float | None] | None] = []
+    bounded = 0
+    for option in options:
+        listed = amounts(listen(option.label), language)[1]
+        numbers = [one for one in listed if not one.weak]
+        one = numbers[0] if len(numbers) == 1 else None
+        found.append((one.low, one.high) if one else None)
+        bounded += one is not None and one.low != one.high
+    return tuple(found) if bounded >= 2 else (None,) * len(options)
+
+
+@lru_cache(maxsize=512)
+def _spans(
+    options: tuple[Choice, ...], language: str, today: datetime.date
+) -> tuple[tuple[int, int] | None, ...]:
+    """Days from today to both ends of each label that names a time."""
+    found: list[tuple[int, int] | None] = []
+    for option in options:
+        said = timeframe.find(listen(option.label), language, today)
+        if said is None:
+            found.append(None)
+            continue
+        first = (said[0] - today).days if said[0] else _DAY_FROM
+        last = (said[1] - today).days if said[1] else _DAY_TO
+        found.append((first, last))
+    timed = sum(1 for one in found if one is not None)
+    return tuple(found) if timed >= max(2, len(options) - 1) else (None,) * len(options)
+
+
+def _holding(
+    value: float, ranges: tuple[tuple[float | None, float | None] | None, ...]
+) -> list[int]:
+    return [
+        index
+        for index, one in enumerate(ranges)
+        if one is not None
+        and (one[0] is None or one[0] <= value)
+        and (one[1] is None or value <= one[1])
+    ]
+
+
+def _by_number(
+    utterance: Utterance, request: Request, language: str
+) -> tuple[int, Outcome] | None:
+    ranges = _ranges(request.options, language)
+    if not any(ranges):
+        return None
+    listed = [one for one in amounts(utterance, language)[1] if not one.weak]
+    if not listed:
+        return None
+    said = listed[-1]
+    same = [index for index, one in enumerate(ranges) if one == (said.low, said.high)]
+    if len(same) == 1:
+        return same[0], "answer"
+    if said.low is None or said.high is None:
+        return _by_bound(said.low, said.high, ranges)
+    outcome: Outcome = "answer" if said.low == said.high and len(listed) == 1 else "confirm"
+    held = _holding((said.low + said.high) / 2, ranges)
+    if not held:
+        return None
+    return held[0], outcome if len(held) == 1 else "confirm"
+
+
+def _by_bound(
+    low: float | None,
+    high: float | None,
+    ranges: tuple[tuple[float | None, float | None] | None, ...],
+) -> tuple[int, Outcome] | None:
+    """ "more than 50": the range that begins there; "under 10": the one that ends there."""
+    for index, one in enumerate(ranges):
+        if one is None:
+            continue
+        if low is not None and one[1] is None and one[0] is not None and one[0] <= low:
+            return index, "answer"
+        if high is not None and one[1] is not None and (one[0] or 0) < high <= one[1]:
+            return index, "confirm"
+    for index, one in enumerate(ranges):
+        if low is not None and one is not None and (one[0] or 0) <= low + 1e-9:
+            if one[1] is not None and low < one[1]:
+                return index, "confirm"
+    return None
+
+
+def _by_time(utterance: Utterance, request: Request, language: str) -> tuple[int, Outcome] | None:
+    today = request.today or _SOME_DAY
+    spans = _spans(request.options, language, today)
+    if not any(spans):
+        return None
+    said = timeframe.find(utterance, language, today)
+    if said is None:
+        return None
+    start = said[0] or said[1]
+    assert start is not None
+    days = (start - today).days
+    held = [
+        (last - first, index)
+        for index, one in enumerate(spans)
+        if one is not None
+        for first, last in (one,)
+        if first - 1 <= days <= last
+    ]
+    return (min(held)[1], "answer" if len(held) == 1 else "confirm") if held else None
+
+
+def by_range(utterance: Utterance, request: Request, language: str) -> Reading | None:
+    """The option whose range holds the number, sum or time typed."""
+    held = _by_number(utterance, request, language) or _by_time(utterance, request, language)
+    if held is None:
+        return None
+    return Reading(held[1], request.options[held[0]].value)

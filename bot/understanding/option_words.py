@@ -1,0 +1,224 @@
+"""The options of a question prepared for comparing: their words, weights and order words."""
+
+import math
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.understanding.boolean import polarity
+from bot.understanding.numerals import Numerals, numerals
+from bot.understanding.phrases import Found, PhraseBook
+from bot.understanding.request import Choice
+from bot.understanding.utterance import Utterance, listen
+from bot.understanding.vocabulary import vocabulary
+
+_SAME, _STEM, _TYPO, _IDEA = 1.0, 0.9, 0.75, 0.7
+_SHORTEST_STEM = 4
+_SHORTEST_TYPO = 4
+
+
+@cache
+def _idle_book(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    german = table.code == "de"
+    book.add(table.choices.idle, "idle", None, german)
+    book.add(table.choices.option, "idle", None, german)
+    book.add(table.moves.polite, "idle", None, german)
+    return book
+
+
+@cache
+def _places_book(language: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    words, german = table.choices, table.code == "de"
+    for number, forms in words.ordinals.items():
+        book.add(forms, "ordinal", number, german)
+    for tag in ("last", "option", "every", "none", "both", "anything", "apart", "negation", "links"):
+        book.add(getattr(words, tag), tag, None, german)
+    return book
+
+
+@cache
+def _ideas(language: str) -> PhraseBook:
+    """The words of ideas in `language`; a word may stand for several."""
+    book = PhraseBook()
+    words = vocabulary(language).choices.concepts
+    for idea, forms in words.items():
+        book.add(forms, idea, None, language == "de")
+    return book
+
+
+@lru_cache(maxsize=8192)
+def ideas(word: str, language: str) -> frozenset[str]:
+    """The ideas that a folded word stands for."""
+    found = _ideas(language).at((word,), 0)
+    return found.tags if found else frozenset()
+
+
+@lru_cache(maxsize=16384)
+def likeness(typed: str, said: str) -> float:
+    """How surely two folded words are the same: 1 equal, 0 different."""
+    if typed == said:
+        return _SAME
+    shorter, longer = sorted((len(typed), len(said)))
+    common = 0
+    for one, other in zip(typed, said, strict=False):
+        if one != other:
+            break
+        common += 1
+    if common >= _SHORTEST_STEM and common >= 0.6 * longer:
+        return _STEM
+    if common >= _SHORTEST_STEM and common == shorter and common >= 0.45 * longer:
+        return _TYPO
+    if shorter >= _SHORTEST_TYPO and not (typed.isdigit() or said.isdigit()):
+        allowed = 1 if shorter < 7 else 2
+        if typed[0] == said[0] and OSA.distance(typed, said, score_cutoff=allowed) <= allowed:
+            return _TYPO
+    return 0.0
+
+
+class Board:
+    """The options of one question in one language."""
+
+    def __init__(self, options: tuple[Choice, ...], language: str) -> None:
+        self.options, self.language = options, language
+        self.numerals: Numerals = numerals(language)
+        self.places = _places_book(language)
+        self._idle = _idle_book(language)
+        self.words = [self._option_words(option) for option in options]
+        self._ideas = [self._option_ideas(option) for option in options]
+        self._weights = self._weigh()
+        self.own_ordinals = self._ordinals_of_labels()
+        self.yes, self.no = self._polar_options()
+
+    def _contents(self, text: str) -> list[str]:
+        words = listen(text.replace("_", " ")).spoken
+        taken = {
+            place for found in self._idle.find(words) for place in range(found.start, found.end)
+        }
+        kept = [word for place, word in enumerate(words) if place not in taken]
+        return kept or list(words)
+
+    def _option_words(self, option: Choice) -> frozenset[str]:
+        forms = (option.label, option.value, *option.also)
+        return frozenset(word for form in forms for word in self._contents(form))
+
+    def _option_ideas(self, option: Choice) -> frozenset[str]:
+        said: set[str] = set()
+        for form in (option.label, *option.also):
+            for word in listen(form).spoken:
+                said |= ideas(word, self.language)
+        for word in listen(option.value.replace("_", " ")).spoken:
+            said |= ideas(word, self.language) | ideas(word, "en")
+        return frozenset(said)
+
+    def _weigh(self) -> dict[str, float]:
+        """A word in few options tells more than one in many."""
+        count = len(self.options)
+        weights: dict[str, float] = {}
+        for word in {word for words in self.words for word in words}:
+            owners = sum(1 for words in self.words if word in words)
+            weights[word] = math.log((count + 1) / owners) / math.log(count + 1)
+        return weights
+
+    def _ordinals_of_labels(self) -> frozenset[object]:
+        return frozenset(
+            found.values["ordinal"]
+            for option in self.options
+            for found in self.places.find(listen(option.label).spoken)
+            if "ordinal" in found.tags
+        )
+
+    def _polar_options(self) -> tuple[Choice | None, Choice | None]:
+        sides: dict[bool, list[Choice]] = {True: [], False: []}
+        for option in self.options:
+            said = polarity(listen(option.label), self.language)
+            if said is None and option.value.lower() in ("yes", "no", "true", "false"):
+                said = option.value.lower() in ("yes", "true")
+            if said is not None:
+                sides[said].append(option)
+        if len(sides[True]) == 1 and len(sides[False]) == 1:
+            return sides[True][0], sides[False][0]
+        return None, None
+
+    def idle(self, words: Sequence[str]) -> int:
+        """How many of `words` tell no option from another."""
+        return sum(found.end - found.start for found in self._idle.find(words))
+
+    def labels_say(self, utterance: Utterance, found: Found) -> bool:
+        """Whether a phrase of the text stands in a label too."""
+        said = utterance.spoken[found.start : found.end]
+        return any(all(word in words for word in said) for words in self.words)
+
+    def _kept(self, words: tuple[str, ...]) -> list[str]:
+        """The words that count: no courtesy, nothing that is denied."""
+        found = self.places.find(words)
+        labels = frozenset().union(*self.words)
+        dropped: set[int] = set()
+        for one in found:
+            if one.tags & {"negation", "apart"} and not any(
+                word in labels for word in words[one.start : one.end]
+            ):
+                dropped |= self._denied(words, one)
+        for one in self._idle.find(words):
+            dropped |= {
+                place for place in range(one.start, one.end) if words[place] not in labels
+            }
+        return [word for place, word in enumerate(words) if place not in dropped]
+
+    def _denied(self, words: tuple[str, ...], found: Found) -> set[int]:
+        """The words a "not" takes back: those after it, in Turkish the one before it."""
+        taken = set(range(found.start, found.end))
+        if self.language == "tr":
+            return taken | {found.start - 1, found.start - 2}
+        for place in range(found.end, min(found.end + 4, len(words))):
+            after = self.places.at(words, place)
+            if after is not None and "links" in after.tags:
+                break
+            taken.add(place)
+        return taken
+
+    def scores(self, words: tuple[str, ...]) -> list[float]:
+        """For each option how much of the text speaks for it, 0 to about 1."""
+        kept = self._kept(words)
+        totals = [0.0] * len(self.options)
+        if not kept:
+            return totals
+        for word in kept:
+            gains = [self._gain(word, index) for index in range(len(self.options))]
+            owners = sum(1 for gain in gains if gain >= max(gains) * 0.8 and gain > 0)
+            for index, gain in enumerate(gains):
+                totals[index] += gain / owners if owners > 1 else gain
+        scale = min(len(kept), 3)
+        return [total / (1 + 0.35 * (scale - 1)) for total in totals]
+
+    def _gain(self, word: str, index: int) -> float:
+        best = 0.0
+        for own in self.words[index]:
+            same = likeness(word, own)
+            if same:
+                best = max(best, same * self._weights[own])
+        if best < _IDEA:
+            shared = self._spoken_ideas(word) & self._ideas[index]
+            if shared:
+                owners = min(
+                    sum(1 for others in self._ideas if idea in others) for idea in shared
+                )
+                best = max(best, _IDEA / owners)
+        return best
+
+    def _spoken_ideas(self, word: str) -> frozenset[str]:
+        return ideas(word, self.language) or (
+            ideas(word, "en") if self.language != "en" else frozenset()
+        )
+
+
+@lru_cache(maxsize=512)
+def board(options: tuple[Choice, ...], language: str) -> Board:
+    """The prepared options; kept for the next answer."""
+    return Board(options, language)
+
+

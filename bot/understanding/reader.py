@@ -1,0 +1,203 @@
+"""From a request to its reading: the moves are heard first, then the value is read.
+
+Words that are no answer ("I'd rather not say", "why do you ask?") never become a value; where a
+value is said beside them ("not sure, maybe 5k") it is said back for confirmation.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.understanding import (
+    boolean,
+    choice,
+    company,
+    country,
+    date,
+    email,
+    free_text,
+    money,
+    multi_choice,
+    name,
+    number,
+    percent,
+    phone,
+    scale,
+    timeframe,
+    url,
+)
+from bot.understanding.languages_heard import languages_heard
+from bot.understanding.moves import Moves, moves
+from bot.understanding.request import Reading, Request
+from bot.understanding.utterance import Utterance, listen
+from bot.understanding.vocabulary import vocabulary
+
+Recogniser = Callable[[Utterance, Request, str], Reading | None]
+
+RECOGNISERS: dict[str, Recogniser] = {
+    "number": number.read,
+    "money": money.read,
+    "timeframe": timeframe.read,
+    "boolean": boolean.read,
+    "choice": choice.read,
+    "multi_choice": multi_choice.read,
+    "email": email.read,
+    "phone": phone.read,
+    "url": url.read,
+    "name": name.read,
+    "company": company.read,
+    "text": free_text.read,
+    "percent": percent.read,
+    "date": date.read,
+    "scale": scale.read,
+    "country": country.read,
+}
+_OPEN = frozenset({"name", "company", "text"})  # any words could be the answer
+_WRITTEN = frozenset({"email", "phone", "url"})  # an answer cannot be mistaken for words
+_PICKED = frozenset({"choice", "multi_choice"})
+_OFFERED = frozenset({"email", "phone", "url", "name", "company"})  # "no" means "I won't say"
+_LONGEST_REFUSAL = 12
+
+
+def understand(request: Request) -> Reading:
+    """What `request.text` says in answer to the question.
+
+    Pure and deterministic; no text makes it raise. Raises ValueError for a type there is no
+    recogniser for, and for `timeframe` and `date` without `today`.
+    """
+    recogniser = RECOGNISERS.get(request.type)
+    if recogniser is None:
+        raise ValueError(f"no recogniser for the type {request.type!r}")
+    if request.type in ("timeframe", "date") and request.today is None:
+        raise ValueError(f"the type {request.type!r} needs today's date")
+    utterance = listen(request.text)
+    if not utterance.text:
+        return Reading("unclear")
+    flows = vocabulary(request.language).code
+    unclear = Reading("unclear")
+    for language in languages_heard(utterance, flows):
+        reading = _in_language(utterance, request, language, recogniser)
+        if reading.outcome != "unclear":
+            return reading
+    return unclear
+
+
+def _in_language(
+    utterance: Utterance, request: Request, language: str, recogniser: Recogniser
+) -> Reading:
+    if request.type in _PICKED and (same := choice.exact(utterance, request.options)):
+        value: object = same.value if request.type == "choice" else [same.value]
+        return Reading("answer", value)
+    heard = moves(utterance, language)
+    if heard.command and not (request.type == "timeframe" and heard.command == "skip"):
+        if request.type != "boolean" or boolean.polarity(utterance, language) is None:
+            return Reading(heard.command)
+    if request.type in _OPEN:
+        return _open_answer(utterance, request, language, recogniser, heard)
+    reading = recogniser(utterance, request, language)
+    if request.type == "boolean":
+        return _boolean(utterance, heard, reading)
+    if reading is None:
+        return _no_value(utterance, request, language, heard)
+    if request.type in _WRITTEN:
+        return reading
+    if request.type in _PICKED:
+        return _pick(utterance, heard, reading)
+    if "human" in heard.heard or _is_question(utterance, heard):
+        return Reading("human" if "human" in heard.heard else "question")
+    if heard.heard or heard.asks:
+        return replace(reading, outcome="confirm")
+    return reading
+
+
+def _is_question(utterance: Utterance, heard: Moves) -> bool:
+    """Whether a text with a value in it asks something all the same: "is 5k enough?"."""
+    if heard.asks == "phrase":
+        return True
+    return heard.asks in ("word", "verb") and (utterance.asks or heard.asks == "word")
+
+
+def _boolean(utterance: Utterance, heard: Moves, reading: Reading | None) -> Reading:
+    if "human" in heard.heard:
+        return Reading("human")
+    if "refused" in heard.heard and (reading is None or heard.left <= 2):
+        return Reading("refused")
+    if reading is None or "unsure" in heard.heard:
+        if reading is not None and heard.left >= 2 and heard.hedged:
+            return replace(reading, outcome="confirm")
+        return _moved(utterance, heard)
+    if utterance.asks and heard.asks in ("phrase", "word", "verb") and len(utterance.spoken) > 2:
+        return Reading("question")
+    return reading
+
+
+def _pick(utterance: Utterance, heard: Moves, reading: Reading) -> Reading:
+    if _is_question(utterance, heard) and utterance.asks:
+        return Reading("question")
+    if "refused" in heard.heard and heard.left <= 1:
+        return Reading("refused")
+    if heard.heard & {"unsure", "human"} and heard.left <= 1:
+        return Reading("unsure" if "unsure" in heard.heard else "human")
+    return replace(reading, outcome="confirm") if heard.heard else reading
+
+
+def _open_answer(
+    utterance: Utterance, request: Request, language: str, recogniser: Recogniser, heard: Moves
+) -> Reading:
+    """Names, companies and free texts: anything heard as a move comes before the value."""
+    words = len(utterance.spoken)
+    if request.type == "text":
+        return _text(utterance, request, language, recogniser, heard)
+    if "human" in heard.heard and words > 1:
+        return Reading("human")
+    if heard.heard:
+        return Reading("refused" if "refused" in heard.heard else "unsure")
+    if utterance.asks or heard.asks in ("phrase", "word"):
+        return Reading("question")
+    if _declined(utterance, request, language):
+        return Reading("refused")
+    return recogniser(utterance, request, language) or Reading("unclear")
+
+
+def _text(
+    utterance: Utterance, request: Request, language: str, recogniser: Recogniser, heard: Moves
+) -> Reading:
+    if heard.left <= 2 and heard.heard:
+        return _moved(utterance, heard)
+    if utterance.asks and heard.asks in ("phrase", "word", "verb"):
+        return Reading("question")
+    return recogniser(utterance, request, language) or Reading("unclear")
+
+
+def _no_value(utterance: Utterance, request: Request, language: str, heard: Moves) -> Reading:
+    moved = _moved(utterance, heard)
+    if moved.outcome == "unclear" and _declined(utterance, request, language):
+        return Reading("refused")
+    return moved
+
+
+def _declined(utterance: Utterance, request: Request, language: str) -> bool:
+    """A plain "no" where a contact was asked for."""
+    if request.type not in _OFFERED or len(utterance.spoken) > _LONGEST_REFUSAL // 3:
+        return False
+    return boolean.polarity(utterance, language) is False
+
+
+def _moved(utterance: Utterance, heard: Moves) -> Reading:
+    """The reading of a text without a value."""
+    if "human" in heard.heard:
+        return Reading("human")
+    if "refused" in heard.heard:
+        return Reading("refused")
+    if heard.asks == "phrase" or (heard.asks and utterance.asks):
+        return Reading("question")
+    if "unsure" in heard.heard:
+        return Reading("unsure")
+    if heard.asks in ("word", "verb", "mark"):
+        return Reading("question")
+    if heard.command:
+        return Reading(heard.command)
+    if heard.hedged and heard.left == 0:
+        return Reading("unsure")
+    return Reading("unclear")
+
+
