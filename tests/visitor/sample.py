@@ -1,4 +1,4 @@
-"""Views of every question type and kind, made by hand: what the pages are looked at and tested with."""
+"""Views of every question type and kind, made by hand, to look at and to test pages with."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ WORDS: dict[str, dict[str, str]] = {
         "long": "Proszę opowiedzieć o zespole",
         "low": "Zupełnie nieprawdopodobne",
         "high": "Niezwykle prawdopodobne",
-        "error": "Proszę wybrać jedną z możliwości: Za mało zapytań, Zapytania nie kończą się sprzedażą.",
+        "error": "Proszę wybrać jedną z możliwości: Za mało zapytań, Tylko się rozglądam.",
     },
     "ar": {
         "title": "ما الخطة المناسبة لك؟",
@@ -169,8 +169,13 @@ _EXTRA: dict[str, dict[str, Any]] = {
     "scale": {"minimum": 1.0, "maximum": 7.0, "step": 1.0},
     "slider": {"minimum": 0.0, "maximum": 500.0, "step": 10.0, "unit": "people", "value": 120},
     "number": {"unit": "kWh", "placeholder": "3500"},
-    "money": {"currency": "EUR", "minimum": 50_000.0, "maximum": 800_000.0, "step": 1000.0,
-              "value": {"low": 320_000, "high": 320_000, "currency": "EUR", "period": None}},
+    "money": {
+        "currency": "EUR",
+        "minimum": 50_000.0,
+        "maximum": 800_000.0,
+        "step": 1000.0,
+        "value": {"low": 320_000, "high": 320_000, "currency": "EUR", "period": None},
+    },
     "percent": {"minimum": 0.0, "maximum": 0.1, "value": 0.0425},
     "date": {"minimum": "2026-01-01"},
     "file": {"accept": (".pdf", "image/*"), "max_mb": 5.0},
@@ -249,8 +254,13 @@ def chat(type: str = "choice", language: str = "en", ended: bool = False, **chan
         Message(words["why"], words["why"]),
     )
     screen = None if ended else Screen((asked(type, language),))
-    made = view(language, transcript=lines, messages=lines[-1:], screen=screen,
-                ending=ending(language) if ended else None)
+    made = view(
+        language,
+        transcript=lines,
+        messages=lines[-1:],
+        screen=screen,
+        ending=ending(language) if ended else None,
+    )
     return page(flow("chat", language), made, **changes)
 
 
@@ -262,8 +272,15 @@ def ending(language: str = "en", **changes: Any) -> Ending:
         "title": "You would do well on Growth" if language == "en" else words["title"],
         "text": words["hello"],
         "markdown": words["hello"],
-        "offer": OfferCard("guide", "coupon", words["title"], words["help"], None,
-                           "https://acme.example/guide", "WELCOME-20"),
+        "offer": OfferCard(
+            "guide",
+            "coupon",
+            words["title"],
+            words["help"],
+            None,
+            "https://acme.example/guide",
+            "WELCOME-20",
+        ),
         "button": ButtonShown(words["d"], "https://acme.example", None),
     }
     return Ending(**{**usual, **changes})
@@ -281,13 +298,57 @@ RESULTS = (
 def calculator(language: str = "en") -> Page:
     """A calculator with sliders, boxes and live results."""
     questions = (
-        asked("money", language, slot="price", text="Price of the home", markdown="Price of the home", help=None, why=None),
-        asked("percent", language, slot="rate", text="Interest a year", markdown="Interest a year", help=None),
-        asked("slider", language, slot="years", text="Years to pay back", markdown="Years to pay back",
-              minimum=5.0, maximum=35.0, step=1.0, unit="years", value=25, help=None, why=None),
-        asked("money", language, slot="rent", text="Rent a month now", markdown="Rent a month now", minimum=None, maximum=None,
-              value={"low": 1200, "high": 1200, "currency": "EUR", "period": "month"}, why=None),
-        asked("yes_no", language, slot="first", text="Is it your first home?", markdown="Is it your first home?", help=None, why=None),
+        asked(
+            "money",
+            language,
+            slot="price",
+            text="Price of the home",
+            markdown="Price of the home",
+            help=None,
+            why=None,
+        ),
+        asked(
+            "percent",
+            language,
+            slot="rate",
+            text="Interest a year",
+            markdown="Interest a year",
+            help=None,
+        ),
+        asked(
+            "slider",
+            language,
+            slot="years",
+            text="Years to pay back",
+            markdown="Years to pay back",
+            minimum=5.0,
+            maximum=35.0,
+            step=1.0,
+            unit="years",
+            value=25,
+            help=None,
+            why=None,
+        ),
+        asked(
+            "money",
+            language,
+            slot="rent",
+            text="Rent a month now",
+            markdown="Rent a month now",
+            minimum=None,
+            maximum=None,
+            value={"low": 1200, "high": 1200, "currency": "EUR", "period": "month"},
+            why=None,
+        ),
+        asked(
+            "yes_no",
+            language,
+            slot="first",
+            text="Is it your first home?",
+            markdown="Is it your first home?",
+            help=None,
+            why=None,
+        ),
     )
     return page(
         flow("calculator", language),
@@ -303,18 +364,39 @@ def result(kind: str = "quiz", language: str = "en") -> Page:
             "grade": 66.7,
             "categories": {"builder": 12.0, "planner": 7.0, "helper": 3.0},
             "review": (
-                Review("What does CAC mean?", "Cost of a customer", True, "Cost of a customer", None),
-                Review("What is a lead?", "Any visitor", False, "Someone who has shown interest",
-                       "A visitor becomes a lead once there is a way to reach them."),
+                Review(
+                    "What does CAC mean?", "Cost of a customer", True, "Cost of a customer", None
+                ),
+                Review(
+                    "What is a lead?",
+                    "Any visitor",
+                    False,
+                    "Someone who has shown interest",
+                    "A visitor becomes a lead once there is a way to reach them.",
+                ),
                 Review("Is 5 % a good open rate?", "No", True, "No", None),
             ),
         }
     if kind == "recommendation":
-        changes = {"offer": None, "button": None, "products": tuple(
-            ProductCard(str(n), name, "Light and quick.", "Light and **quick**, folds in ten seconds.",
-                        "demo.svg", "https://acme.example/p", f"€{price}", ("Up to 10 km a day", "Stairs at home"))
-            for n, (name, price) in enumerate((("City Fold 8", "890"), ("Metro Step", "640"), ("Trail One", "1,240")))
-        )}
+        changes = {
+            "offer": None,
+            "button": None,
+            "products": tuple(
+                ProductCard(
+                    str(n),
+                    name,
+                    "Light and quick.",
+                    "Light and **quick**, folds in ten seconds.",
+                    "demo.svg",
+                    "https://acme.example/p",
+                    f"€{price}",
+                    ("Up to 10 km a day", "Stairs at home"),
+                )
+                for n, (name, price) in enumerate(
+                    (("City Fold 8", "890"), ("Metro Step", "640"), ("Trail One", "1,240"))
+                )
+            ),
+        }
     if kind == "calculator":
         changes = {"results": RESULTS, "offer": None}
     return page(flow(kind, language), view(language, ending=ending(language, **changes)))

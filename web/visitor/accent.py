@@ -11,6 +11,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 Rgb = tuple[float, float, float]  # sRGB, each 0 to 1
 
 DEFAULT_ACCENT = "#3d55d6"
@@ -33,6 +35,13 @@ class Accent:
     on_fill: str
     text: str
     line: str
+
+    @property
+    def variables(self) -> Markup:
+        """A CSS block with the colours by the names that visitor.css uses."""
+        return Markup("{{--accent:{};--on-accent:{};--accent-text:{};--accent-line:{}}}").format(
+            self.fill, self.on_fill, self.text, self.line
+        )
 
 
 def parse_colour(colour: str | None) -> str | None:

@@ -50,7 +50,7 @@ class Chart:
 def charts_of(lines: Sequence[ResultLine]) -> tuple[Chart, ...]:
     """The charts that the lines ask for.
 
-    A line that asks for a chart alone is set against the others of its format: one bar says nothing.
+    A line alone in asking is set against the others of its format: one bar says nothing.
     """
     found = []
     for kind in KINDS:
@@ -61,6 +61,12 @@ def charts_of(lines: Sequence[ResultLine]) -> tuple[Chart, ...]:
         if len(chosen) > 1:
             found.append(Chart(kind, _marks(kind, chosen)))
     return tuple(found)
+
+
+def lines_beside_charts(lines: Sequence[ResultLine]) -> tuple[tuple[int, ResultLine], ...]:
+    """The lines, with their places, that neither the headline nor a chart tells."""
+    drawn = {mark.line for chart in charts_of(lines) for mark in chart.marks}
+    return tuple((place, line) for place, line in enumerate(lines) if place and place not in drawn)
 
 
 def _marks(kind: str, chosen: list[tuple[int, ResultLine]]) -> tuple[Mark, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from babel import numbers
 from markupsafe import Markup
 
 from bot.display import number
-from bot.display.locales import locale_of
 from bot.effects import Asked, AskedOption
 from web.visitor.countries import CountryGroup, country_groups
-from web.visitor.fields import FIGURES, Shown, field_name
+from web.visitor.fields import Shown, field_name
+from web.visitor.figures import Range, affixes, range_of
+from web.visitor.inputs import Input, input_for
 from web.words import word
 
 #: The template of each type, in templates/visitor/controls.
@@ -55,49 +55,6 @@ TAPPABLE = frozenset({"choice", "yes_no", "picture", "rating", "nps", "scale", "
 
 PERIODS = ("now", "month", "quarter", "half_year", "year", "later")
 
-#: A slider beside a number box is offered up to this many steps.
-MOST_STEPS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """Attributes of a text input: what keyboard a phone shows and what a browser may fill in."""
-
-    type: str = "text"
-    mode: str = ""
-    autocomplete: str = "off"
-    longest: int = 500
-    rows: int = 1
-
-
-INPUTS = {
-    "text": Input(),
-    "long_text": Input(longest=10_000, rows=4),
-    "email": Input("email", "email", "email", 254),
-    "phone": Input("tel", "tel", "tel", 40),
-    "url": Input("url", "url", "url", 2000),
-    "name": Input(autocomplete="name", longest=200),
-    "company": Input(autocomplete="organization", longest=200),
-    "address": Input(autocomplete="street-address", rows=3),
-    "country": Input(autocomplete="country-name"),
-    "number": Input(mode="decimal"),
-    "money": Input(mode="decimal"),
-    "percent": Input(mode="decimal"),
-    "slider": Input(mode="decimal"),
-}
-
-#: Contact slots are filled in by browsers as what they are, whatever their type is.
-_AUTOCOMPLETE = {
-    "first_name": "given-name",
-    "last_name": "family-name",
-    "email": "email",
-    "phone": "tel",
-    "company": "organization",
-    "job_title": "organization-title",
-    "website": "url",
-    "address": "street-address",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -105,18 +62,6 @@ class Step:
 
     value: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A slider's ends; numbers as HTML writes them, `low` and `high` as people do."""
-
-    least: str
-    most: str
-    step: str
-    value: str
-    low: str
-    high: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +73,6 @@ class Control:
     values: Shown
     error: str | None = None
     tap: bool = False
-    conditional: bool = False  # a calculator's script shows and hides it
 
     @property
     def name(self) -> str:
@@ -195,11 +139,7 @@ class Control:
     @property
     def input(self) -> Input:
         """The text input's attributes."""
-        usual = INPUTS.get(self.asked.type, Input())
-        filled_as = _AUTOCOMPLETE.get(self.asked.slot)
-        if filled_as is None or usual.autocomplete == filled_as:
-            return usual
-        return Input(usual.type, usual.mode, filled_as, usual.longest, usual.rows)
+        return input_for(self.asked.type, self.asked.slot)
 
     # ------------------------------------------------------------ options and scales
 
@@ -254,9 +194,9 @@ class Control:
         return tuple(
             sorted(
                 self.asked.options,
-                key=lambda option: int(places[option.value])
-                if places[option.value].isdecimal()
-                else len(places),
+                key=lambda option: (
+                    int(places[option.value]) if places[option.value].isdecimal() else len(places)
+                ),
             )
         )
 
@@ -270,67 +210,23 @@ class Control:
     @property
     def before(self) -> str:
         """What stands before the box: a currency where the language writes it there."""
-        return self._currency if self._currency_first else ""
+        return affixes(self.asked, self.language)[0]
 
     @property
     def after(self) -> str:
         """What stands after the box: the unit, a percent sign, a currency."""
-        parts = [self._currency if not self._currency_first else "", self.asked.unit or ""]
-        if self.asked.type == "percent":
-            parts.insert(0, "%")
-        return " ".join(part for part in parts if part)
+        return affixes(self.asked, self.language)[1]
 
     @property
     def unit_id(self) -> str:
         """The id of the words that tell the unit to screen readers."""
-        return f"{self.id}-unit" if self.template == "figure" and (self.before or self.after) else ""
-
-    @property
-    def _currency(self) -> str:
-        if self.asked.type != "money" or not self.asked.currency:
-            return ""
-        return numbers.get_currency_symbol(self.asked.currency, locale=locale_of(self.language))
-
-    @property
-    def _currency_first(self) -> bool:
-        pattern = locale_of(self.language).currency_formats["standard"].pattern
-        return bool(self._currency) and pattern.lstrip("\u200f").startswith("¤")
+        boxed = self.template == "figure" and (self.before or self.after)
+        return f"{self.id}-unit" if boxed else ""
 
     @property
     def range(self) -> Range | None:
-        """The slider, where both ends are known and it would not have too many steps."""
-        low, high = self.asked.minimum, self.asked.maximum
-        if not isinstance(low, int | float) or not isinstance(high, int | float) or high <= low:
-            return None
-        scale = 100 if self.asked.type == "percent" else 1
-        low, high = low * scale, high * scale
-        step = (self.asked.step or 0) * scale or _usual_step(low, high)
-        if (high - low) / step > MOST_STEPS:
-            return None
-        value = self._figure if self._figure is not None else low
-        return Range(
-            *(f"{figure:.12g}" for figure in (low, high, step, min(max(value, low), high))),
-            low=self._with_unit(low),
-            high=self._with_unit(high),
-        )
-
-    @property
-    def _figure(self) -> float | None:
-        value: Any = self.asked.value
-        if isinstance(value, Mapping):
-            ends = [end for end in (value.get("low"), value.get("high")) if end is not None]
-            value = sum(ends) / len(ends) if ends else None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        return value * 100 if self.asked.type == "percent" else value
-
-    def _with_unit(self, figure: float) -> str:
-        if self.asked.type == "money" and self.asked.currency:
-            from bot.display import money
-
-            return money(figure, self.asked.currency, self.language)
-        shown = number(figure, self.language)
-        return f"{shown} %" if self.asked.type == "percent" else shown
+        """The slider, where there is one."""
+        return range_of(self.asked, self.language)
 
     @property
     def width(self) -> int:
@@ -361,17 +257,5 @@ class Control:
         return f"{words}, {word('file_size', self.language, size=size)}"
 
 
-def is_figure(asked: Asked) -> bool:
-    """True when its box holds a figure."""
-    return asked.type in FIGURES
-
-
 def _whole(value: float | str | None, otherwise: int) -> int:
     return int(value) if isinstance(value, int | float) else otherwise
-
-
-def _usual_step(low: float, high: float) -> float:
-    """A round step that gives the slider some hundred places."""
-    span = high - low
-    step = 10.0 ** (len(f"{span / 100:.0f}") - 1) if span >= 100 else 1.0
-    return step if span >= 10 else 0.1

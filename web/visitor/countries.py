@@ -59,7 +59,7 @@ _ORDER = str.maketrans(
     {
         **{letter: base + "\uffff" for letter, base in zip("çğıöşü", "cghosu", strict=True)},
         **{letter: base + "\uffff" for letter, base in zip("ąćęłńóśźż", "acelnoszz", strict=True)},
-        **{letter: base for letter, base in zip("äáàâéèêëíîïñôúûåø", "aaaaeeeeiiinouuao", strict=True)},
+        **dict(zip("äáàâéèêëíîïñôúûåø", "aaaaeeeeiiinouuao", strict=True)),
     }
 )
 

@@ -15,8 +15,8 @@ from bot.model import Json
 
 #: Names that the pages' own fields have. A slot of that name gets `q.` before it.
 RESERVED = frozenset(
-    """token turn version do edit text rendered website_url page referrer language accent mode host
-    conversation at""".split()
+    """token turn version do edit text asked rendered website_url page referrer language accent mode
+    host preview conversation at start""".split()
 )
 
 #: Types whose box holds a figure, written as the visitor's language writes it.
@@ -41,7 +41,7 @@ def fields_of(slot: str, posted: Mapping[str, list[str]]) -> dict[str, list[str]
 
 
 def plain_figure(text: str, language: str) -> str:
-    """`1.234,5` as a Turk writes it as `1234.5`; words that are no plain figure stay as they are."""
+    """`1.234,5` as a Turk writes it as `1234.5`; what is no plain figure stays as it is."""
     locale = locale_of(language)
     group, decimal = numbers.get_group_symbol(locale), numbers.get_decimal_symbol(locale)
     spaces = r"\s\u00a0\u202f"
@@ -50,8 +50,7 @@ def plain_figure(text: str, language: str) -> str:
     stripped = text.strip()
     if not re.fullmatch(pattern, stripped):
         return text
-    bare = re.sub(groups, "", stripped).replace(decimal, ".").replace("−", "-")
-    return bare
+    return re.sub(groups, "", stripped).replace(decimal, ".").replace("−", "-")
 
 
 @dataclass(frozen=True, slots=True)

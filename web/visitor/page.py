@@ -12,7 +12,10 @@ from bot.effects import Asked, Message, Screen, View
 from bot.model import Flow, Json
 from bot.texts import plain_text
 from web.visitor.accent import Accent, accents
-from web.visitor.controls import INPUTS, TAPPABLE, Control, Input
+from web.visitor.calculator import model_of
+from web.visitor.composer import Composer, composer_of
+from web.visitor.controls import TAPPABLE, Control
+from web.visitor.cover import CoverShown, cover_of
 from web.visitor.fields import Shown, shown_from_post, shown_from_value
 from web.words import direction, word
 
@@ -24,34 +27,9 @@ CARD_KINDS = frozenset({"quiz", "recommendation"})
 class Progress:
     """How far the visitor is, for the bar and in words."""
 
-    value: int
+    value: float
     of: int
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Composer:
-    """The line to type in below a chat."""
-
-    label: str
-    placeholder: str
-    type: str
-    inputmode: str
-    autocomplete: str
-    multiline: bool
-    value: str
-    described_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoverShown:
-    """The page before the first question."""
-
-    title: str
-    markdown: str
-    button: str
-    image: str | None
-    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +96,7 @@ class Page:
     def scripts(self) -> tuple[str, ...]:
         """Scripts besides flow.js that this flow needs."""
         frame = ("frame.js",) if self.surface == "frame" else ()
-        calculator = ("formula.js", "calculator.js") if self.flow.kind == "calculator" else ()
+        calculator = ("calculator.js",) if self.flow.kind == "calculator" else ()
         return frame + calculator
 
     @property
@@ -154,19 +132,22 @@ class Page:
     @property
     def accent_light(self) -> Markup:
         """CSS variables of the light scheme."""
-        return _variables(self._accents[0])
+        return self._accents[0].variables
 
     @property
     def accent_dark(self) -> Markup:
         """CSS variables of the dark scheme."""
-        return _variables(self._accents[1])
+        return self._accents[1].variables
 
     # ------------------------------------------------------------ forms
 
     @property
     def hidden_fields(self) -> Markup:
         """The fields that every form of the page carries."""
-        own = [("token", self.token), ("turn", str(self.turn)), ("version", self.flow.version)]
+        slots = ",".join(control.asked.slot for control in self.controls)
+        own = [("token", self.token), ("turn", str(self.turn)), ("asked", slots)]
+        if not self.stored:
+            own.append(("version", self.flow.version))
         return Markup("").join(
             Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
             for name, value in (*own, *self.hidden)
@@ -177,8 +158,6 @@ class Page:
         """The open questions with what their fields show."""
         if self.screen is None:
             return ()
-        shown_by: Json = self.view.browser.get("show") if isinstance(self.view.browser, dict) else None
-        conditional = shown_by if isinstance(shown_by, dict) else {}
         return tuple(
             Control(
                 asked,
@@ -186,7 +165,6 @@ class Page:
                 self._shown(asked),
                 self.wrong.get(asked.slot),
                 tap=self._taps(asked),
-                conditional=asked.slot in conditional,
             )
             for asked in self.screen.questions
         )
@@ -200,7 +178,8 @@ class Page:
         alone = self.screen is not None and len(self.screen.questions) == 1
         one_at_a_time = self.flow.kind in CARD_KINDS or self.flow.kind == "chat"
         own_words = any(option.other for option in asked.options)
-        return alone and one_at_a_time and asked.type in TAPPABLE and not own_words
+        at_once = asked.type in TAPPABLE and (asked.type != "timeframe" or self.flow.kind == "chat")
+        return alone and one_at_a_time and at_once and not own_words
 
     @property
     def tap(self) -> bool:
@@ -285,7 +264,7 @@ class Page:
             count = max(self.view.progress.expected, number)
         if count <= 1 or self.editing:
             return None
-        return Progress(number - 1, count, self.word("progress", number=number, count=count))
+        return Progress(number - 0.5, count, self.word("progress", number=number, count=count))
 
     # ------------------------------------------------------------ what is said
 
@@ -324,68 +303,16 @@ class Page:
         """The line to type in; None where typing is no way to answer."""
         if not self.controls or self.controls[0].template in ("matrix", "ranking", "upload"):
             return None
-        control = self.controls[0]
-        own = control.input if not self.chat_form else Input()
-        key = "or_type_answer" if self.chat_form else "type_answer"
-        suffixes = (("help", control.asked.help), ("error", control.error))
-        described = " ".join(f"typed-{name}" for name, given in suffixes if given)
-        return Composer(
-            label=control.asked.text,
-            placeholder=control.asked.placeholder or self.word(key),
-            type=own.type,
-            inputmode=own.mode or "text",
-            autocomplete=own.autocomplete,
-            multiline=control.template == "lines",
-            value=self._typed(control),
-            described_by=described if not self.chat_form else "",
-        )
-
-    def _typed(self, control: Control) -> str:
-        if self.posted is not None and self.posted.get("text"):
-            return self.posted["text"][0]
-        return control.shown() if not self.chat_form else ""
+        return composer_of(self.controls[0], beside_control=self.chat_form, posted=self.posted)
 
     # ------------------------------------------------------------ cover and calculator
 
     @property
     def cover(self) -> CoverShown:
         """The page before the first question."""
-        start = self.flow.start
-        assert start is not None
-        count = self.view.progress.expected
-        key = "question_one" if count == 1 else "question_many"
-        say = plain_text
-        return CoverShown(
-            title=say(start.title, self.language) if start.title else self.heading,
-            markdown=say(start.text, self.language) if start.text else "",
-            button=say(start.button, self.language) if start.button else self.word("start"),
-            image=start.image,
-            note=self.word(key, count=count) if count and self.flow.kind != "calculator" else "",
-        )
+        return cover_of(self.flow, self.view)
 
     @property
     def model(self) -> Json:
         """What calculator.js computes with."""
-        if not isinstance(self.view.browser, dict):
-            return None
-        lines: list[Json] = [
-            {
-                "tree": line.tree,
-                "format": line.format,
-                "currency": line.currency,
-                "chart": line.chart,
-            }
-            for line in self.view.live
-        ]
-        types: dict[str, Json] = {control.asked.slot: control.asked.type for control in self.controls}
-        return {**self.view.browser, "language": self.language, "types": types, "lines": lines}
-
-
-def _variables(accent: Accent) -> Markup:
-    return Markup(
-        f"{{--accent:{accent.fill};--on-accent:{accent.on_fill};"
-        f"--accent-text:{accent.text};--accent-line:{accent.line}}}"
-    )
-
-
-__all__ = ["INPUTS", "Composer", "CoverShown", "Page", "Progress"]
+        return model_of(self.view)

@@ -16,7 +16,7 @@ from bot.display import percent
 from bot.model import Flow
 from bot.texts import plain_text
 from web.markdown import render, render_inline
-from web.visitor.charts import charts_of
+from web.visitor.charts import charts_of, lines_beside_charts
 from web.visitor.page import Page
 from web.words import word
 
@@ -76,6 +76,7 @@ def _helpers(page: Page) -> Mapping[str, Any]:
         "link": link,
         "asset": asset,
         "charts": charts_of,
+        "lines_beside_charts": lines_beside_charts,
         "flow_url": partial(_flow_url, page),
         "percent": lambda value: percent(value / 100, language, 0),
         "shares": lambda categories: _shares(page.flow, categories, language),
@@ -92,9 +93,7 @@ def _flow_url(page: Page, flow: str) -> str:
     return f"/f/{quote(flow)}{end}?language={quote(page.language)}"
 
 
-def _shares(
-    flow: Flow, categories: Mapping[str, float], language: str
-) -> Sequence[Share]:
+def _shares(flow: Flow, categories: Mapping[str, float], language: str) -> Sequence[Share]:
     """Categories as parts of the whole, the greatest first; those without points left out."""
     whole = sum(points for points in categories.values() if points > 0)
     if not whole:

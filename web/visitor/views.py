@@ -1,0 +1,162 @@
+"""The routes: a flow's own page, its frame, its media."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as BaseResponse
+
+from web import conversations
+from web.conversations import Reply
+from web.conversations.errors import BadAnswerGiven, ConversationNotFound, WrongTurn
+from web.limits import VISITOR, limiter
+from web.site import site
+from web.visitor import blueprint
+from web.visitor.editing import asked_again
+from web.visitor.place import place_of
+from web.visitor.posted import Posted, posted_fields, sound_token, wants_fragment
+from web.visitor.surface import Surface
+from web.visitor.taking import NotTaken, Taker, events_of, has_cover
+from web.visitor.visiting import Given, first_given, visit_of
+from web.words import word
+
+
+@blueprint.get("/f/<flow>")
+@blueprint.get("/f/<flow>/", strict_slashes=False)
+def own_page(flow: str) -> BaseResponse:
+    """A flow's own page (anyone)."""
+    return _show(Surface(flow, "page", first_given()))
+
+
+@blueprint.get("/f/<flow>/frame")
+def frame(flow: str) -> BaseResponse:
+    """The same for an iframe (anyone, in the flow's origins)."""
+    return _show(Surface(flow, "frame", first_given()))
+
+
+@blueprint.post("/f/<flow>")
+@limiter.limit(VISITOR)
+def take_on_page(flow: str) -> BaseResponse:
+    """Answer, go back, edit, skip or start on the own page (whoever holds the token)."""
+    return _take(Surface(flow, "page", Given.in_request()))
+
+
+@blueprint.post("/f/<flow>/frame")
+@limiter.limit(VISITOR)
+def take_in_frame(flow: str) -> BaseResponse:
+    """The same in the frame."""
+    return _take(Surface(flow, "frame", Given.in_request()))
+
+
+@blueprint.get("/media/<path:name>")
+def media_file(name: str) -> Response:
+    """A picture of flows/media (anyone)."""
+    response = send_from_directory(site().settings.flows_dir / "media", name, max_age=3600)
+    # An SVG opened on its own could hold script: it gets no rights at all.
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
+    return response
+
+
+# ---------------------------------------------------------------- show
+
+
+def _show(surface: Surface) -> BaseResponse:
+    place = place_of(request)
+    named = request.args.get("conversation", "")
+    came_back = "at" not in request.args and "edit" not in request.args
+    token = sound_token(named) if named or surface.kind == "frame" else place.token
+    if named and not token:
+        raise ConversationNotFound
+    if token:
+        found = _kept(surface, token, named=bool(named), came_back=came_back)
+        if found is not None:
+            return _resumed(surface, found, came_back=came_back)
+    reply = conversations.preview(surface.name, visit_of(surface.given, (), place.visitor))
+    covered = has_cover(reply.flow) and "start" not in request.args
+    response: BaseResponse = surface.shown(surface.page(reply, shows_cover=covered))
+    return surface.forgotten(response) if token else response
+
+
+def _kept(surface: Surface, token: str, *, named: bool, came_back: bool) -> Reply | None:
+    """The conversation to resume. A cookie's one that is gone, or not to be resumed, is none."""
+    try:
+        reply = conversations.current(token)
+    except ConversationNotFound:
+        if named:
+            raise
+        return None
+    if reply.flow.name != surface.name:
+        if named:
+            raise ConversationNotFound
+        return None
+    resumes = named or reply.flow.settings.resume or not came_back
+    return reply if resumes else None
+
+
+def _resumed(surface: Surface, reply: Reply, *, came_back: bool) -> BaseResponse:
+    slot = request.args.get("edit", "")
+    changes: dict[str, Any] = {}
+    if slot and reply.flow.settings.back:
+        changes["edited"] = asked_again(reply.flow, reply.view, slot)
+    elif came_back:
+        changes["resumed"] = True
+    return surface.shown(surface.page(reply, **changes))
+
+
+# ---------------------------------------------------------------- take
+
+
+def _take(surface: Surface) -> BaseResponse:
+    posted, place = Posted.in_request(), place_of(request)
+    if posted.do in ("start", "restart"):
+        return _started(surface, anew=posted.do == "restart")
+    taker = Taker(surface.name, posted, surface.given, place)
+    before = taker.before()
+    if before.flow.name != surface.name:
+        raise ConversationNotFound
+    try:
+        after = taker.take(before)
+    except NotTaken as error:
+        return _again(surface, before, error.wrong, error.posted)
+    except BadAnswerGiven as error:
+        wrong = dict(error.errors or {}) or {error.slot or _first_slot(before): error.detail}
+        return _again(surface, before, wrong, posted_fields())
+    except WrongTurn as error:
+        notice = word("moved_on", error.reply.view.language)
+        return surface.shown(surface.page(error.reply, said_notice=notice), 409)
+    return surface.taken(after, events_of(posted, before, after), place)
+
+
+def _started(surface: Surface, *, anew: bool) -> BaseResponse:
+    """From the cover to the first question; or all over again, the place forgotten."""
+    if not wants_fragment():
+        query = {} if anew else {"start": 1}
+        response: BaseResponse = redirect(surface.fresh_address(**query), 303)
+        return surface.forgotten(response) if anew else response
+    place = place_of(request)
+    reply = conversations.preview(surface.name, visit_of(surface.given, (), place.visitor))
+    page = surface.page(reply, shows_cover=anew and has_cover(reply.flow))
+    response = surface.shown(page, events=("forget",) if anew else ("start",))
+    return surface.forgotten(response) if anew else response
+
+
+def _again(
+    surface: Surface, before: Reply, wrong: dict[str, str], posted: dict[str, list[str]]
+) -> BaseResponse:
+    """The same screen with what is wrong and all that was typed."""
+    changes: dict[str, Any] = {"wrong": wrong, "posted": posted}
+    edited = posted.get("edit", [""])[0]
+    if edited:
+        changes["edited"] = asked_again(before.flow, before.view, edited)
+    if not before.stored:  # a preview has a token of its own; the page's stays
+        before = replace(before, token=posted["token"][0])
+    return surface.shown(surface.page(before, **changes), 422)
+
+
+def _first_slot(reply: Reply) -> str:
+    screen = reply.view.screen
+    return screen.questions[0].slot if screen else ""
