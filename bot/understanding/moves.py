@@ -37,7 +37,7 @@ def _book(language: str) -> PhraseBook:
     book = PhraseBook()
     table = vocabulary(language)
     words, german = table.moves, table.code == "de"
-    for tag in (*_ANYWHERE, "hedge", "asks_anywhere"):
+    for tag in (*_ANYWHERE, "declined", "not_yet", "hedge", "asks_anywhere"):
         book.add(getattr(words, tag), tag, None, german)
     return book
 
@@ -75,11 +75,14 @@ def content(words: tuple[str, ...], language: str) -> int:
     return len(words) - polite
 
 
-def moves(utterance: Utterance, language: str) -> Moves:
-    """The moves in `utterance`."""
+def moves(utterance: Utterance, language: str, polar: bool = False) -> Moves:
+    """The moves in `utterance`; to a `polar` question "not yet" and "no thanks" are a no."""
     words = utterance.spoken
     found = _book(language).find(words)
     heard: set[str] = {tag for one in found for tag in one.tags}
+    if not polar:
+        heard |= {"refused"} if "declined" in heard else set()
+        heard |= {"unsure"} if "not_yet" in heard else set()
     return Moves(
         _command(words, language),
         frozenset(move for move in _ANYWHERE if move in heard),

@@ -391,7 +391,7 @@ def _link_holds(number: _Sum, words: Sequence[str], place: int, table: Numerals)
     if not pieces or pieces[0][0] != _UNIT:
         return False
     following = table.piece_at(words, place + 1)[1] if place + 1 < len(words) else []
-    if following and following[0][0] == _SCALE:
+    if following and following[0][0] == _SCALE and following[0][1] <= 100:
         return False
     if number.current is None:
         return pieces[0][1] < 100

@@ -87,7 +87,7 @@ def _in_language(
     if request.type in _PICKED and (same := choice.exact(utterance, request.options)):
         value: object = same.value if request.type == "choice" else [same.value]
         return Reading("answer", value)
-    heard = moves(utterance, language)
+    heard = moves(utterance, language, polar=request.type == "boolean")
     if heard.command and not (request.type == "timeframe" and heard.command == "skip"):
         if request.type != "boolean" or boolean.polarity(utterance, language) is None:
             return Reading(heard.command)

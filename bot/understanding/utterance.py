@@ -71,7 +71,7 @@ def _words(match: re.Match[str], glued: bool, after_number: bool) -> list[Token]
     if "." in raw:
         return [Token(WORD, fold(raw.replace(".", "")), start, end, glued)]
     head, apostrophe, tail = raw.partition("'")
-    if apostrophe and fold(head) in _ELISIONS and len(tail) > 1:
+    if apostrophe and fold(head) in _ELISIONS and tail:
         middle = start + len(head)
         return [
             Token(WORD, fold(head), start, middle, glued),

@@ -96,7 +96,9 @@ class MoveWords:
     back: str
     skip: str
     refused: str
+    declined: str  # "no thanks": a refusal, but a no to a yes or no question
     unsure: str
+    not_yet: str  # "not yet": unsure of a value, but a no to a yes or no question
     hedge: str  # "maybe": the value is there, yet ask
     asks: str  # the first word of a question: "why"
     asks_verbs: str  # a verb that begins a question: "can"; never a name
