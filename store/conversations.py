@@ -30,6 +30,13 @@ class Conversation(Base):
         ),
         Index("ix_conversations_updated_at", "updated_at"),
         Index(
+            "ix_conversations_flow_lead_id",
+            "flow",
+            "lead_id",
+            sqlite_where=text("lead_id IS NOT NULL"),
+            postgresql_where=text("lead_id IS NOT NULL"),
+        ),
+        Index(
             "ix_conversations_visitor",
             "visitor",
             "flow",

@@ -27,11 +27,8 @@ class Lead(Base):
         Index("ix_leads_created_at", "created_at", "id"),
         Index("ix_leads_last_seen_at", "last_seen_at", "id"),
         Index("ix_leads_score", "score", "id"),
-        Index("ix_leads_stage_last_seen_at", "stage", "last_seen_at", "id"),
         Index("ix_leads_name_key", "name_key", "id"),
         Index("ix_leads_company_key", "company_key", "id"),
-        Index("ix_leads_source_last_seen_at", "source", "last_seen_at", "id"),
-        Index("ix_leads_first_flow_last_seen_at", "first_flow", "last_seen_at", "id"),
     )
 
     id: Mapped[Key]
@@ -52,10 +49,12 @@ class Lead(Base):
     email_confirmed_at: Mapped[datetime | None]
 
     language: Mapped[str | None] = mapped_column(String(35))
-    source: Mapped[str | None]  # utm_source, else the referrer's host, else "direct"
+    source: Mapped[str | None] = mapped_column(
+        index=True
+    )  # utm_source, else the referrer's host, else "direct"
     first_flow: Mapped[str | None]
 
-    stage: Mapped[str | None]  # null below the first stage
+    stage: Mapped[str | None] = mapped_column(index=True)  # null below the first stage
     score: Mapped[float] = mapped_column(default=0.0)
     axis_need: Mapped[float | None]
     axis_budget: Mapped[float | None]
@@ -65,7 +64,7 @@ class Lead(Base):
     axis_fit: Mapped[float | None]
     other_axes: Mapped[dict[str, Any] | None]
 
-    status: Mapped[str] = mapped_column(String(12), default="open")
+    status: Mapped[str] = mapped_column(String(12), default="open", index=True)
     status_reason: Mapped[str | None]
     won_value: Mapped[float | None]
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))

@@ -127,15 +127,13 @@ def upgrade() -> None:
     op.create_index("ix_leads_axis_timing", "leads", ["axis_timing", "id"])
     op.create_index("ix_leads_company_key", "leads", ["company_key", "id"])
     op.create_index("ix_leads_created_at", "leads", ["created_at", "id"])
-    op.create_index(
-        "ix_leads_first_flow_last_seen_at", "leads", ["first_flow", "last_seen_at", "id"]
-    )
+    op.create_index("ix_leads_status", "leads", ["status"])
     op.create_index("ix_leads_last_seen_at", "leads", ["last_seen_at", "id"])
     op.create_index("ix_leads_name_key", "leads", ["name_key", "id"])
     op.create_index("ix_leads_phone", "leads", ["phone"])
     op.create_index("ix_leads_score", "leads", ["score", "id"])
-    op.create_index("ix_leads_source_last_seen_at", "leads", ["source", "last_seen_at", "id"])
-    op.create_index("ix_leads_stage_last_seen_at", "leads", ["stage", "last_seen_at", "id"])
+    op.create_index("ix_leads_source", "leads", ["source"])
+    op.create_index("ix_leads_stage", "leads", ["stage"])
 
     op.create_table(
         "sign_in_links",
@@ -222,6 +220,13 @@ def upgrade() -> None:
     op.create_index("ix_conversations_flow_started_at", "conversations", ["flow", "started_at"])
     op.create_index("ix_conversations_lead_id", "conversations", ["lead_id"])
     op.create_index("ix_conversations_updated_at", "conversations", ["updated_at"])
+    op.create_index(
+        "ix_conversations_flow_lead_id",
+        "conversations",
+        ["flow", "lead_id"],
+        sqlite_where=sa.text("lead_id IS NOT NULL"),
+        postgresql_where=sa.text("lead_id IS NOT NULL"),
+    )
     op.create_index(
         "ix_conversations_visitor",
         "conversations",

@@ -1,0 +1,120 @@
+"""Which leads are asked for, as conditions that use what is indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from leads.identity import search_words
+from store.conversations import Conversation
+from store.leads import AXES, Lead, LeadWord
+
+#: Stands for "below the first stage".
+NO_STAGE = "none"
+
+#: Matches up to here are looked up and sorted; more are met while walking the sorted index.
+FEW = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFilter:
+    """Empty fields do not filter. `axes` hold "known", "unknown" or the least points, by axis.
+
+    `search` finds words of name, e-mail and company by how they begin. Days are UTC and inclusive.
+    Suspected bots are left out unless `suspected`; erased leads always.
+    """
+
+    search: str = ""
+    stage: str = ""  # NO_STAGE: below the first
+    status: str = ""
+    flow: str = ""  # played, first or later
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+    axes: Mapping[str, str | float] = field(default_factory=dict)
+    suspected: bool = False
+
+
+def conditions(connection: Connection, asked: LeadFilter, sorted_by: str = "") -> list[Any]:
+    """The filter as conditions on `leads`, for a list sorted by a column."""
+    return [
+        Lead.erased_at.is_(None),
+        *_on_lead(connection, asked, sorted_by),
+        *_on_others(connection, asked),
+    ]
+
+
+def _on_lead(connection: Connection, asked: LeadFilter, sorted_by: str) -> Iterator[Any]:
+    if not asked.suspected:
+        yield Lead.suspected.is_(False)
+    if asked.stage == NO_STAGE:
+        yield _matching(connection, Lead.stage, lambda column: column.is_(None))
+    elif asked.stage:
+        yield _matching(connection, Lead.stage, lambda column: column == asked.stage)
+    if asked.source:
+        yield _matching(connection, Lead.source, lambda column: column == asked.source)
+    if asked.status:
+        yield _matching(connection, Lead.status, lambda column: column == asked.status)
+    if asked.since or asked.until:
+        within = _within(asked.since, asked.until)
+        if sorted_by == "created_at":
+            yield within(Lead.created_at)
+        else:
+            yield _matching(connection, Lead.created_at, within)
+    for axis, wanted in asked.axes.items():
+        if axis in AXES:
+            yield _matching(connection, getattr(Lead, f"axis_{axis}"), _axis(wanted))
+        else:
+            yield _axis(wanted)(Lead.other_axes[axis].as_float())
+
+
+def _within(since: date | None, until: date | None) -> Callable[[Any], Any]:
+    first = datetime.combine(since or date.min, time(), UTC)
+    end = datetime.combine((until or date.max - timedelta(days=1)) + timedelta(days=1), time(), UTC)
+    return lambda column: and_(column >= first, column < end)
+
+
+def _axis(wanted: str | float) -> Callable[[Any], Any]:
+    if wanted == "known":
+        return lambda column: column.is_not(None)
+    if wanted == "unknown":
+        return lambda column: column.is_(None)
+    return lambda column: column >= float(wanted)
+
+
+def _on_others(connection: Connection, asked: LeadFilter) -> Iterator[Any]:
+    for word in search_words(asked.search):
+        begins = and_(LeadWord.word >= word, LeadWord.word < word + "\U0010ffff")
+        yield _named(connection, LeadWord.lead_id, begins)
+    if asked.flow:
+        played = and_(Conversation.flow == asked.flow, Conversation.lead_id.is_not(None))
+        yield _named(connection, Conversation.lead_id, played)
+
+
+def _matching(connection: Connection, column: Any, condition: Callable[[Any], Any]) -> Any:
+    """A condition on an indexed column: looked up when few match, met on the way when many do.
+
+    `coalesce(x, x)` is x without its index: a planner that does not know how many match would else
+    gather them all and sort them, rather than walk the sort's index until the page is full.
+    """
+    found = select(Lead.id).where(condition(column))
+    if _are_few(connection, found):
+        return Lead.id.in_(found)
+    return condition(func.coalesce(column, column, type_=column.type))
+
+
+def _named(connection: Connection, lead_id: Any, condition: Any) -> Any:
+    """Leads named by rows of another table, likewise."""
+    found = select(lead_id).where(condition)
+    if _are_few(connection, found):
+        return Lead.id.in_(found)
+    return found.where(lead_id == Lead.id).correlate(Lead).exists()
+
+
+def _are_few(connection: Connection, found: Select[Any]) -> bool:
+    some = found.limit(FEW + 1).subquery()
+    return (connection.execute(select(func.count()).select_from(some)).scalar() or 0) <= FEW

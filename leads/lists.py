@@ -1,0 +1,189 @@
+"""Lists of leads that hold at a million of them: sorting, pages by keyset, export.
+
+A page is found from the key of the lead where the one before ended, never by counting past rows.
+What is unknown (a name, an axis) comes last in either direction.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, select, tuple_
+
+from leads.filters import LeadFilter, conditions
+from store.leads import AXES, Lead
+from store.tables import TABLES
+
+#: Sorts by name: the column, and whether it falls unless reversed.
+SORTS: dict[str, tuple[str, bool]] = {
+    "newest": ("created_at", True),
+    "seen": ("last_seen_at", True),
+    "score": ("score", True),
+    "name": ("name_key", False),
+    "company": ("company_key", False),
+    **{axis: (f"axis_{axis}", True) for axis in AXES},
+}
+
+_LEADS = TABLES["leads"]
+_MOMENTS = ("created_at", "last_seen_at")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """Rows of `leads` with all columns; `after` and `before` are keys of the pages around it."""
+
+    leads: tuple[Row[Any], ...]
+    after: str | None
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Where a page ended: the sort's value (None where unknown) and the lead's id."""
+
+    value: Any
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    column: str
+    falling: bool
+
+    def key_of(self, row: Row[Any]) -> str:
+        value = getattr(row, self.column)
+        shown = value.isoformat() if isinstance(value, datetime) else value
+        text = json.dumps([shown, row.id], separators=(",", ":"))
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    def key(self, text: str) -> _Key | None:
+        """The key of a page's address; None when it makes no sense (of another sort, tampered)."""
+        try:
+            value, lead_id = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            if value is not None and self.column in _MOMENTS:
+                value = datetime.fromisoformat(value)
+                if value.tzinfo is None:
+                    return None
+            fits = value is None or isinstance(value, str) == self.column.endswith("_key")
+            number = isinstance(lead_id, int) and not isinstance(lead_id, bool)
+            return _Key(value, lead_id) if fits and number else None
+        except (ValueError, TypeError, binascii.Error):
+            return None
+
+
+def lead_page(
+    connection: Connection,
+    asked: LeadFilter,
+    *,
+    sort: str = "newest",
+    reverse: bool = False,
+    after: str | None = None,
+    before: str | None = None,
+    size: int = 50,
+) -> LeadPage:
+    """One page. A key that makes no sense gives the first page. Raises `KeyError` for a sort
+    that is not in `SORTS`."""
+    column, falling = SORTS[sort]
+    order = _Order(column, falling != reverse)
+    where = conditions(connection, asked, column)
+    backwards = before is not None and after is None
+    given = before if backwards else after
+    key = order.key(given) if given else None
+    backwards = backwards and key is not None
+    rows = _rows(connection, where, order, key, size + 1, backwards)
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    has_next, has_previous = (True, more) if backwards else (more, key is not None)
+    return LeadPage(
+        leads=tuple(rows),
+        after=order.key_of(rows[-1]) if rows and has_next else None,
+        before=order.key_of(rows[0]) if rows and has_previous else None,
+    )
+
+
+def _rows(
+    connection: Connection,
+    where: Sequence[Any],
+    order: _Order,
+    key: _Key | None,
+    limit: int,
+    backwards: bool,
+) -> list[Row[Any]]:
+    """Rows from a key on: first those whose value is known, then the others; or the way back."""
+    column = _LEADS.c[order.column]
+    parts: tuple[bool, ...] = (True, False) if column.nullable else (True,)
+    if backwards:
+        parts = parts[::-1]
+    if key is not None and column.nullable:
+        parts = parts[parts.index(key.value is not None) :]
+    found: list[Row[Any]] = []
+    for part, known in enumerate(parts):
+        statement = _part(where, order, known, key if part == 0 else None, backwards)
+        found += connection.execute(statement.limit(limit - len(found))).all()
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _part(
+    where: Sequence[Any], order: _Order, known: bool, key: _Key | None, backwards: bool
+) -> Select[Any]:
+    column, lead_id = _LEADS.c[order.column], _LEADS.c.id
+    falling = order.falling != backwards
+    statement = select(_LEADS).where(*where)
+    if column.nullable:
+        statement = statement.where(column.is_not(None) if known else column.is_(None))
+    if key is not None and known:
+        place, here = tuple_(column, lead_id), tuple_(key.value, key.id)
+        statement = statement.where(place < here if falling else place > here)
+    elif key is not None:
+        statement = statement.where(lead_id < key.id if falling else lead_id > key.id)
+    keys = (column, lead_id) if known else (lead_id,)
+    return statement.order_by(*(one.desc() if falling else one.asc() for one in keys))
+
+
+def lead_count(connection: Connection, asked: LeadFilter, limit: int = 1000) -> tuple[int, bool]:
+    """How many leads there are, counted up to `limit`, and whether there are more."""
+    some = select(Lead.id).where(and_(*conditions(connection, asked))).limit(limit + 1).subquery()
+    found: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return min(found, limit), found > limit
+
+
+def each_lead(
+    engine: Engine,
+    asked: LeadFilter,
+    *,
+    sort: str = "newest",
+    reverse: bool = False,
+    batch: int = 1000,
+) -> Iterator[Row[Any]]:
+    """Every lead of a filter, in constant memory and without holding a transaction open."""
+    after: str | None = None
+    while True:
+        with engine.connect() as connection:
+            page = lead_page(connection, asked, sort=sort, reverse=reverse, after=after, size=batch)
+        yield from page.leads
+        if page.after is None:
+            return
+        after = page.after
+
+
+def sources(connection: Connection, most: int = 50) -> list[str]:
+    """The first sources there are, by name; each costs one look into an index."""
+    found: list[str] = []
+    while len(found) < most:
+        statement = select(func.min(Lead.source))
+        if found:
+            statement = statement.where(Lead.source > found[-1])
+        following = connection.execute(statement).scalar()
+        if following is None:
+            break
+        found.append(following)
+    return found
