@@ -1,0 +1,60 @@
+"""The studio: the rooms where marketers and sales work. One resource one file, its form included.
+
+`door` decides on every request who is asking and whether `permissions` lets them in.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("studio", __name__, url_prefix="/studio")
+
+from web.studio import (  # noqa: E402
+    account,
+    api_keys,
+    definition,
+    door,
+    flow,
+    flow_version,
+    flows,
+    incidents,
+    lead,
+    lead_erase,
+    lead_export,
+    lead_notes,
+    lead_status,
+    leads,
+    leads_csv,
+    overview,
+    refusals,
+    sign_in,
+    users,
+    welcome,
+    wording,
+)
+
+door.init_blueprint(blueprint)
+refusals.init_blueprint(blueprint)
+wording.init_blueprint(blueprint)
+blueprint.add_app_template_filter(definition.stage_tone, "stage_tone")
+
+__all__ = [
+    "account",
+    "api_keys",
+    "blueprint",
+    "flow",
+    "flow_version",
+    "flows",
+    "incidents",
+    "lead",
+    "lead_erase",
+    "lead_export",
+    "lead_notes",
+    "lead_status",
+    "leads",
+    "leads_csv",
+    "overview",
+    "sign_in",
+    "users",
+    "welcome",
+]

@@ -1,0 +1,73 @@
+"""A lead's page: who it is, why its score, what it said, what sales made of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+
+from store.database import db
+from store.leads import Lead
+from web.studio import blueprint
+from web.studio.definition import lead_definition
+from web.studio.lead_forms import EraseForm, NoteForm, erase_phrase, status_form_of
+from web.studio.lead_score import axes_shown, greatest_score, known_axes, ledger_of, radar_of
+from web.studio.lead_story import (
+    answers_of,
+    consents_of,
+    contact_of,
+    conversations_of,
+    lead_name,
+    notes_of,
+    referrals_of,
+)
+from web.studio.sessions import signed_in
+
+
+@blueprint.get("/leads/<int:id>")
+def lead(id: int) -> str:
+    """One lead (signed in)."""
+    return lead_page(find_lead(id))
+
+
+def find_lead(id: int) -> Lead:
+    """The lead of this number, or a 404; erased ones are gone."""
+    found = db.session.get(Lead, id) if id < 2**63 else None
+    if found is None or found.erased_at is not None:
+        abort(404)
+    return found
+
+
+def lead_page(lead: Lead, **forms: Any) -> str:
+    """The page; `forms` are those that came back with something wrong in them."""
+    definition = lead_definition()
+    axes = axes_shown(known_axes(lead), definition)
+    return render_template(
+        "studio/lead.html",
+        lead=lead,
+        name=lead_name(lead),
+        back_url=_back(),
+        most=greatest_score(definition),
+        axes=axes,
+        known=[axis for axis in axes if axis.points is not None],
+        unknown=[axis.name for axis in axes if axis.points is None],
+        radar=radar_of(axes),
+        ledger=ledger_of(lead.id, lead.score, definition),
+        contact=contact_of(lead),
+        answers=answers_of(lead.id),
+        conversations=conversations_of(lead.id),
+        consents=consents_of(lead.id),
+        referrals=referrals_of(lead.id),
+        notes=notes_of(lead.id, signed_in().id),
+        note_form=forms.get("note_form") or NoteForm(formdata=None),
+        status_form=forms.get("status_form") or status_form_of(lead),
+        erase_form=forms.get("erase_form") or EraseForm(erase_phrase(lead), formdata=None),
+        confirm_with=erase_phrase(lead),
+    )
+
+
+def _back() -> str:
+    """The list as it was left, when this page was opened from it."""
+    before = request.referrer or ""
+    list_url = url_for("studio.leads", _external=True)
+    return before if before.split("?")[0] == list_url else url_for("studio.leads")

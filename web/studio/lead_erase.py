@@ -1,0 +1,26 @@
+"""Erasing one person for good, after typing who it is."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from store.writing import writing
+from web.studio import blueprint
+from web.studio.lead import find_lead, lead_page
+from web.studio.lead_forms import EraseForm, erase_phrase
+
+
+@blueprint.post("/leads/<int:id>/erase")
+def erase_lead(id: int) -> ResponseReturnValue:
+    """Erase a lead (admin)."""
+    lead = find_lead(id)
+    form = EraseForm(erase_phrase(lead))
+    if not form.validate_on_submit():
+        return lead_page(lead, erase_form=form), 422
+    from leads.erase import erase
+
+    with writing() as rows:
+        erase(rows.connection(), id)
+    flash("Erased. Nothing about this person is kept.", "good")
+    return redirect(url_for("studio.leads"), 303)

@@ -1,0 +1,84 @@
+"""The list of leads: search, filters, sorting, pages; all of it in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+
+from bot.score import LeadDefinition
+from leads.filters import NO_STAGE
+from leads.lists import lead_page, sources
+from store.database import db
+from web.studio import blueprint
+from web.studio.definition import lead_definition, stage_names
+from web.studio.flows import flow_titles
+from web.studio.lead_counts import counted
+from web.studio.lead_filters import (
+    Asked,
+    asked_for,
+    axis_choices,
+    chips_of,
+    sort_links,
+)
+from web.studio.lead_lines import LeadLine
+from web.studio.lead_score import axes_shown, greatest_score
+from web.studio.wording import STATUS_WORDS
+
+PAGE = 50
+
+
+@blueprint.get("/leads")
+def leads() -> str:
+    """The list (signed in)."""
+    definition, titles = lead_definition(), flow_titles()
+    asked = asked_for(definition)
+    page = lead_page(
+        db.session.connection(),
+        asked.filter(),
+        sort=asked.sort,
+        reverse=asked.reverse,
+        after=request.args.get("after"),
+        before=request.args.get("before"),
+        size=PAGE,
+    )
+    return render_template(
+        "studio/leads.html",
+        asked=asked,
+        rows=[LeadLine.of(row, definition, titles) for row in page.leads],
+        chips=chips_of(asked, titles),
+        wrong=asked.wrong,
+        panel_open=bool(asked.wrong) or request.args.get("panel") == "open",
+        choices=_choices(definition, titles),
+        sorts=sort_links(asked),
+        count_words=counted(asked.filter()).words("lead").capitalize(),
+        most=greatest_score(definition),
+        legend=_legend(definition),
+        csv_url=asked.url("studio.leads_csv"),
+        csv_bom_url=asked.url("studio.leads_csv", bom="1"),
+        after_url=_page_url(asked, after=page.after),
+        before_url=_page_url(asked, before=page.before),
+    )
+
+
+def _page_url(asked: Asked, **key: str | None) -> str | None:
+    given = {name: value for name, value in key.items() if value}
+    return asked.url(**given) if given else None
+
+
+def _choices(definition: LeadDefinition, titles: dict[str, str]) -> dict[str, Any]:
+    stages = [(name, name) for name in stage_names()]
+    return {
+        "stage": [("", "Any"), *stages, (NO_STAGE, "No stage")],
+        "status": [("", "Any"), *STATUS_WORDS.items()],
+        "flow": [("", "Any"), *sorted(titles.items(), key=lambda item: item[1].casefold())],
+        "sources": sources(db.session.connection()),
+        "axes": axis_choices(definition),
+    }
+
+
+def _legend(definition: LeadDefinition) -> Any:
+    """An example of the axes' glyph: all but the last known."""
+    names = list(definition.axes)
+    half = {name: definition.axes[name].cap * 0.6 for name in names[:-1]}
+    return axes_shown(half, definition)

@@ -1,0 +1,71 @@
+"""Who may do what: the one table. An endpoint that is not in it is refused to everyone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MARKETER: Final = "marketer"
+SALES: Final = "sales"
+ADMIN: Final = "admin"
+
+ROLES: Final = (MARKETER, SALES, ADMIN)
+
+#: What each role is for, as shown where a role is chosen.
+ROLE_WORDS: Final = {
+    MARKETER: "Marketer: flows, and reads leads",
+    SALES: "Sales: leads, notes and status",
+    ADMIN: "Admin: everything, people and keys too",
+}
+
+STRANGERS: Final = frozenset({"stranger"})
+EVERYONE: Final = frozenset(ROLES)
+MAKERS: Final = frozenset({MARKETER, ADMIN})
+SELLERS: Final = frozenset({SALES, ADMIN})
+ADMINS: Final = frozenset({ADMIN})
+
+#: Endpoint (without "studio.") to the roles that may use it.
+PERMISSIONS: Final[dict[str, frozenset[str]]] = {
+    # the door
+    "sign_in": STRANGERS,
+    "welcome": STRANGERS,
+    "sign_out": EVERYONE,
+    # overview and own settings
+    "overview": EVERYONE,
+    "account": EVERYONE,
+    "change_password": EVERYONE,
+    "change_theme": EVERYONE,
+    "revoke_session": EVERYONE,
+    "revoke_all_sessions": EVERYONE,
+    # leads
+    "leads": EVERYONE,
+    "leads_csv": EVERYONE,
+    "lead": EVERYONE,
+    "lead_export": EVERYONE,
+    "add_note": SELLERS,
+    "delete_note": SELLERS,
+    "change_status": SELLERS,
+    "erase_lead": ADMINS,
+    # flows
+    "flows": MAKERS,
+    "flow": MAKERS,
+    "flow_version": MAKERS,
+    "flow_qr": MAKERS,
+    # what went wrong
+    "incidents": MAKERS,
+    "settle_incident": MAKERS,
+    # people and keys
+    "users": ADMINS,
+    "invite_user": ADMINS,
+    "change_role": ADMINS,
+    "switch_user": ADMINS,
+    "reissue_link": ADMINS,
+    "api_keys": ADMINS,
+    "make_api_key": ADMINS,
+    "revoke_api_key": ADMINS,
+}
+
+
+def may(role: str | None, endpoint: str) -> bool:
+    """Whether `role` (None: nobody signed in) may use `endpoint`, with or without "studio."."""
+    allowed = PERMISSIONS.get(endpoint.removeprefix("studio."), frozenset())
+    return allowed is STRANGERS or role in allowed

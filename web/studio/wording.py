@@ -1,0 +1,125 @@
+"""How the studio writes dates, numbers, points and states: Jinja filters, all plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Blueprint
+
+LOCALE = "en_GB"
+_locale = Locale.parse(LOCALE)
+
+STATUS_WORDS = {
+    "open": "Open",
+    "won": "Won",
+    "lost": "Lost",
+    "not_a_lead": "Not a lead",
+}
+
+#: Seconds in a step of "ago", what it is called, and up to how many seconds it is used.
+_STEPS = ((60, "min", 3600), (3600, "h", 86400), (86400, "d", 7 * 86400))
+
+
+def as_utc(when: datetime) -> datetime:
+    """Database times are UTC; SQLite gives them back without saying so."""
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def iso(when: datetime | date) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    if isinstance(when, datetime):
+        return as_utc(when).isoformat(timespec="seconds")
+    return when.isoformat()
+
+
+def utc(when: datetime | date) -> str:
+    """The full moment, for the tooltip."""
+    if isinstance(when, datetime):
+        return format_datetime(as_utc(when), "d MMMM y, HH:mm:ss 'UTC'", locale=LOCALE)
+    return format_date(when, "d MMMM y", locale=LOCALE)
+
+
+def moment(when: datetime) -> str:
+    """ "22 Nov 2026, 14:05"."""
+    return format_datetime(as_utc(when), "d MMM y, HH:mm", locale=LOCALE)
+
+
+def day(when: datetime | date) -> str:
+    """ "22 Nov 2026"."""
+    return format_date(
+        as_utc(when) if isinstance(when, datetime) else when, "d MMM y", locale=LOCALE
+    )
+
+
+def ago(when: datetime, now: datetime | None = None) -> str:
+    """ "just now", "5 min ago", "3 h ago", "2 d ago", then the day."""
+    seconds = ((now or datetime.now(UTC)) - as_utc(when)).total_seconds()
+    if seconds < 60:
+        return "just now"
+    for size, name, limit in _STEPS:
+        if seconds < limit:
+            return f"{int(seconds // size)} {name} ago"
+    return day(when)
+
+
+def number(value: float | int | None) -> str:
+    """ "1,234,567" or "12.5"."""
+    return "" if value is None else str(format_decimal(value, locale=LOCALE))
+
+
+def points(value: float | None) -> str:
+    """Points to one decimal, with a real minus: "72", "12.5", "−5"."""
+    if value is None:
+        return "unknown"
+    shown = f"{value:.1f}".removesuffix(".0")
+    return "0" if shown == "-0" else shown.replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """Points with their sign: "+20", "−5"."""
+    return points(value) if value < 0 else f"+{points(value)}"
+
+
+def status_words(status: str) -> str:
+    """The status as people say it."""
+    return STATUS_WORDS.get(status, status)
+
+
+def axes_words(axes: Iterable[Any]) -> str:
+    """The axes in words, for those who do not see the glyph."""
+    return ", ".join(
+        f"{axis.name} unknown" if axis.points is None else f"{axis.name} {points(axis.points)}"
+        for axis in axes
+    )
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO code, or the code when it is none."""
+    return str(_locale.territories.get(code.upper(), code))
+
+
+def language_name(code: str) -> str:
+    """ "Turkish" for "tr"."""
+    return str(_locale.languages.get(code.split("-")[0].lower(), code))
+
+
+def plural(count: float | int, one: str, many: str | None = None) -> str:
+    """ "1 lead", "1,200 leads"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+FILTERS = (
+    iso, utc, moment, day, ago, number, points, signed, status_words, axes_words,
+    country_name, language_name, plural,
+)  # fmt: skip
+
+
+def init_blueprint(blueprint: Blueprint) -> None:
+    """Make the filters known to templates; templates are shared, so names are the site's."""
+    for filter_ in FILTERS:
+        blueprint.add_app_template_filter(filter_, filter_.__name__)
