@@ -150,7 +150,7 @@ def _room_for(walk: Walk, count: int) -> None:
 
 
 def _answer_page(walk: Walk, event: AnswerPage) -> Turn:
-    """Takes every answer of the screen that the walk then meets; the others are kept aside."""
+    """Takes every answer of the screen; those the walk does not meet yet wait in the log."""
     if walk.question is None:
         raise WrongQuestion(say("not_asked", walk.session.language))
     questions = _page_questions(walk, event.values)
@@ -169,18 +169,7 @@ def _answer_page(walk: Walk, event: AnswerPage) -> Turn:
         raise BadAnswer(refusal, stuck.slot, {**errors, stuck.slot: refusal})
     if stuck is not None and stuck.slot in errors:
         raise BadAnswer(errors[stuck.slot], stuck.slot, errors)
-    return _settled_page(walk, before, entries)
-
-
-def _settled_page(walk: Walk, before: Before, entries: Mapping[str, Entry]) -> Turn:
-    """Answers of the page that turned out not to be asked are kept, not left to be met."""
-    kept = {}
-    for slot, entry in entries.items():
-        queue = walk.waiting.get(("answer", slot), [])
-        if any(waiting is entry for waiting in queue):
-            queue[:] = [waiting for waiting in queue if waiting is not entry]
-            kept[slot] = entry.value
-    return _settled(walk, before, kept=kept)
+    return _settled(walk, before)
 
 
 def _page_questions(walk: Walk, values: Mapping[str, Json]) -> list[Question]:
