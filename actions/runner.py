@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -43,19 +43,28 @@ class Runner:
         """True when actions run inside the turn's transaction."""
         return not self.url
 
+    def names(self) -> Collection[str] | None:
+        """The actions there are; None where only the action server knows."""
+        if self.url:
+            return None
+        from actions.listing import actions_by_name
+
+        return tuple(actions_by_name())
+
     def run(
         self,
         name: str,
         slots: Mapping[str, Json],
         *,
         flow: Flow,
+        language: str,
         token: str,
         conversation_id: int | None = None,
         lead_id: int | None = None,
         connection: Connection | None = None,
     ) -> ActionDone | ActionFailed:
         """Run the action called `name`. Never raises for what the action does."""
-        call = call_of(name, slots, flow, token)
+        call = call_of(name, slots, flow, language, token)
         started = time.monotonic()
         try:
             if self.url:

@@ -10,6 +10,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from actions.runner import Runner
 from bot.library import Library
 from store.database import configure, db
 from web import security
@@ -58,11 +59,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     Compress(app)
     security.init_app(app)
-    library = Library(settings.flows_dir)
-    app.extensions["lodestone"] = Site(settings, library)
+    runner = Runner(settings.action_server_url, settings.action_timeout)
+    library = Library(settings.flows_dir, actions=runner.names())
+    app.extensions["lodestone"] = Site(settings, library, runner)
     for package in PACKAGES:
         app.register_blueprint(importlib.import_module(package).blueprint)
-    library.refresh()
+    importlib.import_module("web.refusals").init_app(app)
     return app
 
 

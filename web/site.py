@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app
 
+from actions.runner import Runner
 from bot.library import Library
 from web.settings import Settings
 
 
 @dataclass(slots=True)
 class Site:
-    """One per process; `actions` is the runner that `web/conversations` calls for RunAction."""
+    """One per process; `cache` is for what modules keep in memory, by their name."""
 
     settings: Settings
     library: Library
-    actions: Callable[..., Any] | None = None
+    actions: Runner | None = None
     cache: dict[str, Any] = field(default_factory=dict)
 
 

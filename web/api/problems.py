@@ -75,7 +75,7 @@ def from_http(error: HTTPException) -> Response:
 
 
 def init_blueprint(blueprint: Blueprint) -> None:
-    """Register the handlers on the blueprint, and for unknown addresses below /api on the app."""
+    """Register the handlers of the API's own views."""
     blueprint.register_error_handler(
         Problem, lambda error: problem(error.status, error.title, error.detail, **error.extra)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, g, make_response, render_template, request
 
+from bot.texts import plain_text
 from web.embed import blueprint
 from web.embed.demo_words import WORDS
 from web.limits import limiter
@@ -35,14 +36,9 @@ def demo() -> Response:
         chat=CHAT if CHAT in flows else None,
         quiz=QUIZ if QUIZ in flows else None,
         calculator=CALCULATOR if CALCULATOR in flows else None,
-        others=[(name, flow.kind, plain_title(flow.title, language)) for name, flow in others],
+        others=[(name, flow.kind, plain_text(flow.title, language)) for name, flow in others],
     )
     response = make_response(page)
     response.headers["Vary"] = "Accept-Language"
     return response
 
-
-def plain_title(title: object, language: str) -> str:
-    """A flow's title in `language`; titles hold no references outside a conversation."""
-    template = title.template(language)  # type: ignore[attr-defined]
-    return "".join(part for part in template if isinstance(part, str))

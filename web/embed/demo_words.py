@@ -18,8 +18,8 @@ WORDS: dict[str, dict[str, str]] = {
         "calculator_text": "Results move while you drag. The same formulas run on the server, so "
         "the number a lead saw is the number sales sees.",
         "chat": "And a chat in the corner",
-        "chat_text": "Tap an answer or type it. Open the bubble and say what you need: “around 3k a "
-        "month”, “next quarter”, “my boss decides”.",
+        "chat_text": "Tap an answer or type it. Open the bubble and say what you need: "
+        "“around 3k a month”, “next quarter”, “my boss decides”.",
         "chat_open": "Talk to us",
         "more": "All that ships with it",
         "more_text": "Each is one readable file in the folder flows/. Copy one, change the words "
@@ -44,14 +44,14 @@ WORDS: dict[str, dict[str, str]] = {
         "try_quiz": "Teste başla",
         "see_studio": "Stüdyoyu aç",
         "quiz": "Sonuna kadar gidilen bir test",
-        "quiz_text": "Her kartta bir soru, 1–9 tuşları, paylaşmaya değer bir sonuç. Ziyaretçi yarıda "
-        "bıraksa bile her yanıt saklanır.",
+        "quiz_text": "Her kartta bir soru, 1–9 tuşları, paylaşmaya değer bir sonuç. "
+        "Ziyaretçi yarıda bıraksa bile her yanıt saklanır.",
         "calculator": "Sonraki adımı sattıran hesaplayıcı",
         "calculator_text": "Siz kaydırdıkça sonuçlar değişir. Aynı formüller sunucuda da çalışır; "
         "adayın gördüğü sayı, satışın gördüğü sayıdır.",
         "chat": "Köşede de bir sohbet",
-        "chat_text": "Yanıta dokunun ya da yazın. Balonu açıp ne istediğinizi söyleyin: “ayda 3 bin "
-        "civarı”, “gelecek çeyrek”, “kararı müdürüm verir”.",
+        "chat_text": "Yanıta dokunun ya da yazın. Balonu açıp ne istediğinizi söyleyin: "
+        "“ayda 3 bin civarı”, “gelecek çeyrek”, “kararı müdürüm verir”.",
         "chat_open": "Bizimle konuşun",
         "more": "Birlikte gelenler",
         "more_text": "Her biri flows/ klasöründe okunur bir dosya. Birini kopyalayın, sözleri ve "
@@ -72,22 +72,23 @@ WORDS: dict[str, dict[str, str]] = {
         "skip": "Przejdź do treści",
         "lead": "Odwiedzający rozmawiają. Leady kwalifikują się same.",
         "text": "Quizy, kalkulatory, formularze i czat pytają o potrzebę, budżet, decyzyjność "
-        "i termin, a sprzedaż dostaje wynik, który sam się tłumaczy. Na tej stronie są trzy z nich.",
+        "i termin, a sprzedaż dostaje wynik, który sam się tłumaczy. "
+        "Na tej stronie są trzy z nich.",
         "try_quiz": "Rozwiąż quiz",
         "see_studio": "Otwórz studio",
         "quiz": "Quiz, który ludzie kończą",
         "quiz_text": "Jedno pytanie na karcie, klawisze 1–9, wynik wart pokazania. Każda odpowiedź "
         "zostaje, nawet gdy ktoś wyjdzie w połowie.",
         "calculator": "Kalkulator, który sprzedaje następny krok",
-        "calculator_text": "Wyniki zmieniają się, gdy przesuwasz suwak. Te same wzory liczy serwer, "
-        "więc sprzedaż widzi tę samą liczbę co klient.",
+        "calculator_text": "Wyniki zmieniają się, gdy przesuwasz suwak. Te same wzory liczy "
+        "serwer, więc sprzedaż widzi tę samą liczbę co klient.",
         "chat": "I czat w rogu strony",
-        "chat_text": "Dotknij odpowiedzi albo ją wpisz. Otwórz dymek i powiedz, czego szukasz: „około "
-        "3 tys. miesięcznie”, „w przyszłym kwartale”, „decyduje szef”.",
+        "chat_text": "Dotknij odpowiedzi albo ją wpisz. Otwórz dymek i powiedz, czego szukasz: "
+        "„około 3 tys. miesięcznie”, „w przyszłym kwartale”, „decyduje szef”.",
         "chat_open": "Porozmawiaj z nami",
         "more": "Wszystko, co jest w zestawie",
-        "more_text": "Każdy to jeden czytelny plik w folderze flows/. Skopiuj, zmień słowa i punkty, "
-        "zapisz: działa.",
+        "more_text": "Każdy to jeden czytelny plik w folderze flows/. Skopiuj, zmień słowa "
+        "i punkty, zapisz: działa.",
         "foot": "Twój serwer, Twoje dane. Żadnego ciasteczka przed pierwszą odpowiedzią.",
         "language": "Język",
         "close": "Zamknij",

@@ -1,0 +1,137 @@
+"""Leads for other systems, with an API key: a list by cursor, one lead with its ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from flask import Response, jsonify, request
+from pydantic import Field, StringConstraints
+from sqlalchemy import Row, select
+
+from bot.model import CONTACT_SLOTS
+from leads.filters import LeadFilter
+from leads.lists import lead_page
+from store.database import db
+from store.flow_versions import FlowVersion
+from store.leads import AXES
+from store.ledger import LedgerLine
+from store.tables import TABLES
+from web.api import blueprint
+from web.api.bodies import Body
+from web.api.keys import needs
+from web.api.problems import Problem
+from web.limits import VISITOR, limiter
+from web.site import site
+
+_LEADS = TABLES["leads"]
+
+#: Rows a page when the caller does not say.
+PAGE = 50
+
+Word = Annotated[str, StringConstraints(max_length=200)]
+
+
+class LeadQuery(Body):
+    """The list's parameters."""
+
+    stage: Word = Field("", description="A stage of lead.yml, or `none`.")
+    status: Literal["", "open", "won", "lost", "not_a_lead"] = Field(
+        "", description="What sales made of it."
+    )
+    flow: Word = Field("", description="A flow the lead has played.")
+    source: Word = Field("", description="The campaign's source or the referring site.")
+    q: Word = Field("", description="Words that name, e-mail or company begin with.")
+    since: date | None = Field(None, description="Made on or after this day (UTC).")
+    until: date | None = Field(None, description="Made on or before this day (UTC).")
+    suspected: bool = Field(False, description="true lists suspected bots as well.")
+    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
+        None, description="The `next` of the page before."
+    )
+    limit: int = Field(PAGE, ge=1, le=200, description="Rows a page.")
+
+
+@blueprint.get("/leads")
+@limiter.limit(VISITOR)
+@needs("leads:read")
+def list_leads() -> Response:
+    """Leads, newest first (API key with leads:read)."""
+    asked = LeadQuery.model_validate(request.args.to_dict())
+    page = lead_page(
+        db.session.connection(),
+        LeadFilter(
+            search=asked.q,
+            stage=asked.stage,
+            status=asked.status,
+            flow=asked.flow,
+            source=asked.source,
+            since=asked.since,
+            until=asked.until,
+            suspected=asked.suspected,
+        ),
+        after=asked.cursor,
+        size=asked.limit,
+    )
+    return jsonify({"leads": [summary_of(row) for row in page.leads], "next": page.after})
+
+
+@blueprint.get("/leads/<int:lead_id>")
+@limiter.limit(VISITOR)
+@needs("leads:read")
+def show_lead(lead_id: int) -> Response:
+    """One lead and why its score is what it is (API key with leads:read)."""
+    row = None
+    if lead_id < 2**63:
+        statement = select(_LEADS).where(_LEADS.c.id == lead_id, _LEADS.c.erased_at.is_(None))
+        row = db.session.execute(statement).first()
+    if row is None:
+        raise Problem(404, "Lead not found", "There is no such lead; it may have been erased.")
+    return jsonify({**summary_of(row), "ledger": _ledger(lead_id)})
+
+
+def _axes(row: Row[Any]) -> dict[str, float | None]:
+    """Every axis of lead.yml, null where unknown, and others that older rules gave points on."""
+    known = {axis: getattr(row, f"axis_{axis}") for axis in AXES} | (row.other_axes or {})
+    flows = site().library.flows.values()
+    defined = next((list(one.flow.lead.axes) for one in flows), list(AXES))
+    shown = {axis: known.get(axis) for axis in defined}
+    return shown | {axis: points for axis, points in known.items() if points is not None}
+
+
+def summary_of(row: Row[Any]) -> dict[str, Any]:
+    """A lead without its ledger."""
+    return {
+        "id": row.id,
+        "contact": {slot: getattr(row, slot) for slot in CONTACT_SLOTS if getattr(row, slot)},
+        "axes": _axes(row),
+        "score": row.score,
+        "stage": row.stage,
+        "status": row.status,
+        "flow": row.first_flow,
+        "source": row.source,
+        "suspected": row.suspected,
+        "created_at": row.created_at.isoformat(),
+        "last_seen_at": row.last_seen_at.isoformat() if row.last_seen_at else None,
+    }
+
+
+def _ledger(lead_id: int) -> list[dict[str, Any]]:
+    lines = db.session.execute(
+        select(LedgerLine, FlowVersion.version)
+        .join(FlowVersion, FlowVersion.id == LedgerLine.flow_version_id, isouter=True)
+        .where(LedgerLine.lead_id == lead_id, LedgerLine.void_at.is_(None))
+        .order_by(LedgerLine.id)
+    )
+    return [
+        {
+            "axis": line.axis,
+            "points": line.points,
+            "rule": line.rule,
+            "evidence": line.evidence,
+            "slot": line.slot,
+            "flow": line.flow,
+            "version": version,
+            "at": line.at.isoformat(),
+        }
+        for line, version in lines
+    ]

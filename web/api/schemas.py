@@ -1,0 +1,133 @@
+"""JSON Schemas of what the API answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TEXT = {"type": "string"}
+_MAYBE_TEXT = {"type": ["string", "null"]}
+_NUMBER = {"type": "number"}
+
+
+def _object(needed: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": list(needed), "properties": properties}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
+
+
+def _maybe(name: str) -> dict[str, Any]:
+    return {"anyOf": [{"$ref": f"#/components/schemas/{name}"}, {"type": "null"}]}
+
+
+_LEAD = {
+    "id": {"type": "integer"},
+    "contact": {"type": "object", "additionalProperties": _TEXT},
+    "axes": {
+        "type": "object",
+        "description": "Points by axis, held within 0 and the cap; null is unknown, not zero.",
+        "additionalProperties": {"type": ["number", "null"]},
+    },
+    "score": {**_NUMBER, "description": "The sum of the known axes."},
+    "stage": _MAYBE_TEXT,
+    "status": {"type": "string", "enum": ["open", "won", "lost", "not_a_lead"]},
+    "flow": _MAYBE_TEXT,
+    "source": _MAYBE_TEXT,
+    "suspected": {"type": "boolean"},
+    "created_at": {"type": "string", "format": "date-time"},
+    "last_seen_at": {"type": ["string", "null"], "format": "date-time"},
+}
+_LEAD_REQUIRED = ("id", "contact", "axes", "score", "stage", "status")
+
+SCHEMAS: dict[str, Any] = {
+    "Problem": _object(
+        ("type", "title", "status", "detail"),
+        type=_TEXT,
+        title=_TEXT,
+        status={"type": "integer"},
+        detail={**_TEXT, "description": "What is wrong and what to do, in plain words."},
+        instance=_TEXT,
+        turn={"$ref": "#/components/schemas/Turn"},
+        slot=_TEXT,
+        errors={
+            "type": "array",
+            "items": _object(("pointer", "detail"), pointer=_TEXT, detail=_TEXT),
+        },
+    ),
+    "Message": _object(
+        ("type", "text"),
+        type={"type": "string", "enum": ["text", "image", "video", "notice"]},
+        text=_TEXT,
+        image=_TEXT,
+        video=_TEXT,
+    ),
+    "Option": _object(
+        ("value", "label"), value=_TEXT, label=_TEXT, image=_TEXT, other={"type": "boolean"}
+    ),
+    "Question": _object(
+        ("slot", "type", "text", "options", "required"),
+        slot=_TEXT,
+        type=_TEXT,
+        text=_TEXT,
+        options=_list("Option"),
+        rows=_list("Option"),
+        columns=_list("Option"),
+        required={"type": "boolean"},
+        value={"description": "What the control shows: an answer kept, a prefill or the default."},
+    ),
+    "Result": _object(
+        ("label", "value", "shown"),
+        label=_TEXT,
+        value={"type": ["number", "string", "boolean", "null"]},
+        shown={**_TEXT, "description": "The value written in the visitor's language."},
+        format=_MAYBE_TEXT,
+    ),
+    "Outcome": _object(
+        ("outcome", "title", "text", "results"),
+        outcome=_TEXT,
+        title=_TEXT,
+        text=_MAYBE_TEXT,
+        results=_list("Result"),
+        products={"type": "array", "items": {"type": "object"}},
+        offer={"type": "object"},
+        button={"type": "object"},
+        grade=_NUMBER,
+        categories={"type": "object", "additionalProperties": _NUMBER},
+        flow={**_TEXT, "description": "A flow to go on with."},
+    ),
+    "Turn": _object(
+        ("conversation", "turn", "messages", "question", "progress", "done", "result"),
+        conversation=_TEXT,
+        turn={"type": "integer"},
+        language=_TEXT,
+        messages=_list("Message"),
+        question=_maybe("Question"),
+        progress=_object(
+            ("answered", "expected"), answered={"type": "integer"}, expected={"type": "integer"}
+        ),
+        done={"type": "boolean"},
+        result=_maybe("Outcome"),
+    ),
+    "LedgerLine": _object(
+        ("axis", "points", "rule", "evidence", "at"),
+        axis=_TEXT,
+        points=_NUMBER,
+        rule=_TEXT,
+        evidence=_TEXT,
+        slot=_MAYBE_TEXT,
+        flow=_MAYBE_TEXT,
+        version={**_MAYBE_TEXT, "description": "The flow version's content hash."},
+        at={"type": "string", "format": "date-time"},
+    ),
+    "LeadSummary": _object(_LEAD_REQUIRED, **_LEAD),
+    "Lead": _object((*_LEAD_REQUIRED, "ledger"), **_LEAD, ledger=_list("LedgerLine")),
+    "LeadPage": _object(
+        ("leads", "next"),
+        leads=_list("LeadSummary"),
+        next={
+            **_MAYBE_TEXT,
+            "description": "Send as `cursor` for the page after; null at the end.",
+        },
+    ),
+}

@@ -1,0 +1,96 @@
+"""The worker: housekeeping that no visitor should wait for."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from types import FrameType
+
+import structlog
+from flask import Flask
+from sqlalchemy import delete
+
+from leads.retention import delete_expired
+from store.types import now
+from store.users import SignIn, SignInLink
+from store.writing import write_connection
+from web.app import create_app
+from web.conversations import record_published
+from web.settings import Settings
+from web.site import Site
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something done again and again; `seconds` between two times."""
+
+    name: str
+    seconds: float
+    do: Callable[[Site], None]
+
+
+def publish(site: Site) -> None:
+    """Read changed flow files and keep their versions, so that the studio shows them at once."""
+    if site.library.refresh():
+        record_published()
+
+
+def retire(site: Site) -> None:
+    """Delete conversations that are older than their flow's `retention_days`."""
+    days = {
+        name: published.flow.settings.retention_days
+        for name, published in site.library.flows.items()
+        if published.flow.settings.retention_days
+    }
+    delete_expired(days, now())
+
+
+def forget_sign_ins(site: Site) -> None:
+    """Delete sign-ins and links that ended a month ago."""
+    before = now() - timedelta(days=30)
+    with write_connection() as connection:
+        connection.execute(delete(SignIn).where(SignIn.expires_at < before))
+        connection.execute(delete(SignInLink).where(SignInLink.expires_at < before))
+
+
+DUTIES = (
+    Duty("publish", 1.0, publish),
+    Duty("retire", 3600.0, retire),
+    Duty("forget_sign_ins", 3600.0, forget_sign_ins),
+)
+
+
+def work(settings: Settings) -> None:
+    """Do every duty in its time until SIGTERM or SIGINT."""
+    stop = threading.Event()
+
+    def _stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    app = create_app(settings)
+    due = dict.fromkeys((duty.name for duty in DUTIES), 0.0)
+    elapsed = 0.0
+    while not stop.is_set():
+        for duty in DUTIES:
+            if elapsed >= due[duty.name]:
+                due[duty.name] = elapsed + duty.seconds
+                _do(app, duty)
+        stop.wait(1.0)
+        elapsed += 1.0
+
+
+def _do(app: Flask, duty: Duty) -> None:
+    site: Site = app.extensions["lodestone"]
+    try:
+        with app.app_context():
+            duty.do(site)
+    except Exception:
+        # The next round tries again; a worker that dies of one bad row helps nobody.
+        log.exception("duty failed", duty=duty.name)
