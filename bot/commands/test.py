@@ -27,7 +27,8 @@ def run(arguments: Sequence[str]) -> int:
     except NoSuchPath as error:
         print(f"no file or folder '{error}'", file=sys.stderr)
         return 2
-    ending = f", {broken} files with errors not tested" if broken else ""
+    files = "1 file" if broken == 1 else f"{broken} files"
+    ending = f", {files} with errors not tested" if broken else ""
     print(f"{green} green, {red} red{ending}")
     return 1 if red or broken else 0
 

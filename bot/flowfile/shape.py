@@ -60,6 +60,9 @@ def _follows(
     root: Node, model: type[BaseModel], problem: Any, problems: list[Any], lost: set[str]
 ) -> bool:
     """True for a missing key that is there but unreadable, or misspelt and reported as unknown."""
+    if problem["loc"] and problem["loc"][-1] == "[key]":
+        value, _ = find(root, clean(problem["loc"]))
+        return isinstance(value, Scalar) and value.value is None  # told at the value
     if problem["type"] != "missing":
         return False
     path = clean(problem["loc"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 
-from builders import check, messages, source
-
 from bot.flowfile import check_sources
 from bot.flowfile.analyses.looks import contrast
+from tests.flowfile.builders import check, messages, source
 
 MAIL = "  - {ask: email, type: email, text: Mail?}\n"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from builders import LEAD, check, compiled, messages, source
 
 from bot.errors import AuthorError
 from bot.flowfile import Bundle, check_sources, compile_bundle
 from bot.model import Ask, Branch, Call, Go, Link, Page, Say, Set
 from bot.texts import Reference
+from tests.flowfile.builders import LEAD, check, compiled, messages, source
 
 MAIL = "  - {ask: email, type: email, text: Mail?}\n"
 

@@ -27,7 +27,7 @@ def told(flow: str, **files: str) -> list[str]:
 def test_what_is_wrong_in_lead_yml_is_told() -> None:
     lead = (
         "axes:\n  need: {cap: 0}\n  budget: {cap: 25, half_life: 3}\n"
-        "fit:\n  - {if: company_size + 1, give: 5}\n"
+        "fit:\n  - {if: first_name, give: 5}\n"
         "stages:\n  MQL: {scor: 5, needs: [email_confirmd], known: [bugdet]}\n"
     )
     assert told("", lead=lead) == [
@@ -38,7 +38,7 @@ def test_what_is_wrong_in_lead_yml_is_told() -> None:
         ),
         "error lead.yml:4:1: fit: the rules give points on the axis 'fit', which `axes` lacks",
         (
-            "error lead.yml:5:10: fit > rule 1 > if: 'company_size + 1' is a number, not a condition; "
+            "error lead.yml:5:10: fit > rule 1 > if: 'first_name' is text, not a condition; "
             "compare it, like budget > 100, or ask KNOWN(budget)"
         ),
         "error lead.yml:7:9: stages > MQL: unknown key 'scor'. Did you mean 'score'?",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from builders import check, messages, source
 
 from bot.flowfile import check_sources
 from bot.flowfile.problems import Report
 from bot.flowfile.reading import MAX_BYTES, read
+from tests.flowfile.builders import check, messages, source
 
 STEPS = "steps:\n  - say: Hello\n"
 

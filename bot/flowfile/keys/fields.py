@@ -98,8 +98,10 @@ def _text(value: object) -> str | dict[str, str]:
 def _formula(value: object) -> str:
     words = as_written(value)
     if words is None:
-        what = "empty" if value is None else "a list" if isinstance(value, list) else "a map"
-        raise wrong(f"must be a formula, but is {what}; a formula with {{ or [ needs quotes")
+        if value is None:
+            raise wrong("must be a formula, but is empty; within {…} one with a comma needs quotes")
+        what = "a list" if isinstance(value, list) else "a map"
+        raise wrong(f"must be a formula, but is {what}; one that begins with [ needs quotes")
     if not words.strip():
         raise wrong("must be a formula, but is empty")
     return words
