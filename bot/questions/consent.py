@@ -8,9 +8,11 @@ from bot.formula import Type
 from bot.formula.values import Value
 from bot.model import Json, Question
 from bot.questions import yes_no
-from bot.questions.bases.typed import read, refuse
+from bot.questions.bases import typed
+from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import asked, chosen
 from bot.questions.yes_no import show
+from bot.understanding import Reading
 
 __all__ = [
     "FORMULA_TYPE",
@@ -29,6 +31,18 @@ NAME = "consent"
 KEYS: tuple[str, ...] = ("purpose",)
 FORMULA_TYPE = Type.BOOL
 
+#: What people type to agree besides yes, whole and folded.
+_AGREED = frozenset(
+    {
+        *("agree", "i agree", "agreed", "i accept", "accept"),
+        *("kabul", "kabul ediyorum", "onaylıyorum", "onay veriyorum"),
+        *("zgadzam się", "zgoda", "wyrażam zgodę", "akceptuję"),
+        *("ich stimme zu", "einverstanden", "ich bin einverstanden"),
+        *("acepto", "de acuerdo", "estoy de acuerdo"),
+        *("j'accepte", "j’accepte", "d'accord", "d’accord", "je suis d'accord"),
+    }
+)
+
 
 def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
     """True or false; where it is required only true goes on."""
@@ -36,6 +50,13 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
     if question.required and given is not True:
         raise refuse(question, "consent_required", language)
     return given
+
+
+def read(question: Question, text: str, *, language: str, today: str) -> Reading:
+    """Yes or no in the visitor's words, or that they agree."""
+    if text.strip(" .!").casefold() in _AGREED:
+        return Reading("answer", True)
+    return typed.read(question, text, language=language, today=today)
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ NAME = "date"
 KEYS: tuple[str, ...] = ("min", "max")
 FORMULA_TYPE = Type.DATE
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
     """The day, from an ISO date or words."""
@@ -52,6 +55,8 @@ def _day(question: Question, text: str, language: str, today: str) -> str:
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
+        if _ISO.fullmatch(text):  # a day that does not exist; words would be guessed at
+            raise _refused(question, language, today) from None
         complaint = str(_refused(question, language, today))
         found = typed.value_in(question, text, language, today, complaint)
         if isinstance(found, str):
