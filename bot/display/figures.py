@@ -6,13 +6,16 @@ do, so that what is shown here and what the calculator's script shows are the sa
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import sys
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel import numbers
 
 from bot.display.locales import locale_of
 
+#: As many digits as the greatest number has: babel rounds in the context it finds.
+_EVERY_DIGIT = Context(prec=400)
 #: Languages that group digits only from 10,000 on (CLDR: minimumGroupingDigits 2).
 _GROUPS_FROM_FIVE_DIGITS = frozenset({"es", "pl"})
 
@@ -22,12 +25,13 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     """`1234.5` as "1,234.5"; at most two decimals (four below one) unless `decimals` says."""
     places = decimals if decimals is not None else _usual_decimals(value)
     exact = _rounded(value, places)
-    shown: str = numbers.format_decimal(
-        exact,
-        format=_pattern(places if decimals else 0, places),
-        locale=locale_of(language),
-        group_separator=_groups(exact, language),
-    )
+    with localcontext(_EVERY_DIGIT):
+        shown: str = numbers.format_decimal(
+            exact,
+            format=_pattern(places if decimals else 0, places),
+            locale=locale_of(language),
+            group_separator=_groups(exact, language),
+        )
     return shown
 
 
@@ -38,14 +42,16 @@ def money(value: float, currency: str | None, language: str) -> str:
         return number(value, language)
     places = numbers.get_currency_precision(currency)
     exact = _rounded(value, places)
-    shown: str = numbers.format_currency(
-        exact if exact % 1 else exact.to_integral_value(),
-        currency,
-        locale=locale_of(language),
-        currency_digits=False,
-        format=_currency_pattern(language, 0 if exact % 1 == 0 else places),
-        group_separator=_groups(exact, language),
-    )
+    whole = exact == exact.to_integral_value()
+    with localcontext(_EVERY_DIGIT):
+        shown: str = numbers.format_currency(
+            exact.to_integral_value() if whole else exact,
+            currency,
+            locale=locale_of(language),
+            currency_digits=False,
+            format=_currency_pattern(language, 0 if whole else places),
+            group_separator=_groups(exact, language),
+        )
     return shown
 
 
@@ -53,16 +59,18 @@ def money(value: float, currency: str | None, language: str) -> str:
 def percent(value: float, language: str, decimals: int | None = None) -> str:
     """A fraction as a percent: `0.045` as "4.5%"; at most two decimals unless `decimals` says."""
     places = 2 if decimals is None else decimals
-    exact = _rounded(value * 100, places) / 100
+    most = sys.float_info.max
+    exact = _rounded(max(min(value * 100, most), -most), places) / 100
     locale = locale_of(language)
     affix = locale.percent_formats[None].pattern
     figure = _pattern(places if decimals else 0, places)
-    shown: str = numbers.format_percent(
-        exact,
-        format=affix.replace("#,##0", figure),
-        locale=locale,
-        group_separator=_groups(exact * 100, language),
-    )
+    with localcontext(_EVERY_DIGIT):
+        shown: str = numbers.format_percent(
+            exact,
+            format=affix.replace("#,##0", figure),
+            locale=locale,
+            group_separator=_groups(exact * 100, language),
+        )
     return shown
 
 
