@@ -10,6 +10,7 @@ from bot.library import Library
 from store.database import db
 from store.upgrade import upgrade
 from web.app import create_app
+from web.serve import shared
 from web.settings import Settings
 from web.site import Site
 
@@ -21,6 +22,7 @@ def prepare(settings: Settings) -> None:
     with app.app_context():
         upgrade(app)
         site: Site = app.extensions["lodestone"]
+        shared.library = site.library
         _greet(settings, site.library, _first_link(app))
         db.session.remove()
         db.engine.dispose()

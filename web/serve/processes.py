@@ -25,12 +25,9 @@ PAUSE = 1.0
 
 def serve_web(settings: Settings) -> None:
     """Run granian: `settings.workers` processes, one Python thread each."""
-    import importlib
-
     from granian import Granian
     from granian.constants import Interfaces
 
-    importlib.import_module("web.app")
     Granian(
         "web.serve.wsgi:app",
         address=settings.host,

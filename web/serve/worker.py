@@ -19,6 +19,7 @@ from store.users import SignIn, SignInLink
 from store.writing import write_connection
 from web.app import create_app
 from web.conversations import record_published
+from web.serve import shared
 from web.settings import Settings
 from web.site import Site
 
@@ -74,7 +75,7 @@ def work(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    app = create_app(settings)
+    app = create_app(settings, shared.library)
     due = dict.fromkeys((duty.name for duty in DUTIES), 0.0)
     elapsed = 0.0
     while not stop.is_set():
