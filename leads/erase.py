@@ -46,9 +46,7 @@ def erase(connection: Connection, lead_id: int) -> bool:
     done = connection.execute(
         update(Lead)
         .where(Lead.id == lead_id, Lead.erased_at.is_(None))
-        .values(
-            {name: None for name in _PERSONAL} | {"score": 0.0, "erased_at": at, "updated_at": at}
-        )
+        .values(dict.fromkeys(_PERSONAL) | {"score": 0.0, "erased_at": at, "updated_at": at})
     )
     if done.rowcount == 0:
         return False
