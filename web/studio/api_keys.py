@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import SelectMultipleField
+from wtforms import SelectChoice, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 
 from store.database import db
@@ -30,7 +30,9 @@ class ApiKeyForm(FlaskForm):  # type: ignore[misc]
 
     name = Line("Name", [InputRequired("Name what the key is for."), Length(max=100)])
     scopes = SelectMultipleField(
-        "May", [InputRequired("Choose at least one thing the key may do.")], choices=list(SCOPES)
+        "May",
+        [InputRequired("Choose at least one thing the key may do.")],
+        choices=[SelectChoice(*pair) for pair in SCOPES],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from leads.erase import erase
 from store.writing import writing
 from web.studio import blueprint
 from web.studio.lead import find_lead, lead_page
@@ -18,8 +19,6 @@ def erase_lead(id: int) -> ResponseReturnValue:
     form = EraseForm(erase_phrase(lead))
     if not form.validate_on_submit():
         return lead_page(lead, erase_form=form), 422
-    from leads.erase import erase
-
     with writing() as rows:
         erase(rows.connection(), id)
     flash("Erased. Nothing about this person is kept.", "good")

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField
+from wtforms import SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from store.leads import Lead
@@ -22,7 +22,9 @@ _GROUPING = re.compile(r"(?<=\d)[  '’_](?=\d{3})")
 class StatusForm(FlaskForm):  # type: ignore[misc]
     """The status and what belongs to it."""
 
-    status = SelectField("Status", choices=list(STATUS_WORDS.items()), id="status-field")
+    status = SelectField(
+        "Status", choices=[SelectChoice(*pair) for pair in STATUS_WORDS.items()], id="status-field"
+    )
     value = Line("Value", [Length(max=40)], id="status-value")
     reason = Lines(
         "Reason",

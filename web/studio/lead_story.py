@@ -8,6 +8,7 @@ from flask import url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
+from bot.model import Question
 from store.consents import Consent
 from store.conversations import Answer, Conversation
 from store.database import db
@@ -110,7 +111,7 @@ def _answer(
         "question": question_words(question, language, said) if question else answer.slot,
         "shown": words,
         "raw": answer.raw if answer.raw and answer.raw.strip() != words.strip() else None,
-        "value": answer.value,
+        "file": _file_id(question, answer),
         "slot": answer.slot,
         "flow": version.name,
         "language": language,
@@ -119,6 +120,12 @@ def _answer(
         "edited": answer.edited,
         "changed": "",
     }
+
+
+def _file_id(question: Question | None, answer: Answer) -> str | None:
+    kept = answer.value
+    is_file = question is not None and question.type == "file" and isinstance(kept, dict)
+    return str(kept.get("id")) if is_file and kept.get("id") else None
 
 
 def conversations_of(lead_id: int) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "leads_csv": EVERYONE,
     "lead": EVERYONE,
     "lead_export": EVERYONE,
+    "lead_file": EVERYONE,
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from wtforms import SelectField
+from wtforms import SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
 from leads.identity import email_key
@@ -29,7 +29,9 @@ class InviteForm(FlaskForm):  # type: ignore[misc]
     """Whom, and as what."""
 
     email = Line("E-mail", [InputRequired("Enter an e-mail."), Length(max=320), EMAIL])
-    role = SelectField("Role", choices=list(ROLE_WORDS.items()), default=SALES)
+    role = SelectField(
+        "Role", choices=[SelectChoice(*pair) for pair in ROLE_WORDS.items()], default=SALES
+    )
 
 
 @blueprint.get("/users")
