@@ -85,6 +85,7 @@ def _book(language: str) -> PhraseBook:
         book.add(forms, "time_unit", name, german)
     for period, forms in words.periods.items():
         book.add(_slashed(forms), "period", period, german)
+    book.add(words.denial, "denied", None, german)
     book.add("%", "percent")
     book.add("~, ≈", "about")
     book.add("<, ≤, < =", "at_most")
@@ -184,7 +185,7 @@ def _range_end(items: list[Item], first: int, utterance: Utterance) -> int | Non
     """The item of the quantity that ends the range begun at `first`."""
     low = items[first].quantity
     assert low is not None
-    joined = False
+    joined = ""
     place = first + 1
     while place < len(items) and place - first <= 5:
         item = items[place]
@@ -192,7 +193,8 @@ def _range_end(items: list[Item], first: int, utterance: Utterance) -> int | Non
         if high is not None:
             return place if _is_range(items, first, place, joined, utterance) else None
         if "range" in item.tags or (item.value == "-" and not item.tags):
-            joined = True
+            weak = utterance.words[item.start] in _weak_links() and item.end - item.start == 1
+            joined = "weak" if weak else "strong"
         elif not item.tags & _TRANSPARENT and not (item.tags & {"at_most"} and joined):
             if not (item.tags & {"counts", "time_unit"} and place + 1 < len(items)
                     and "range" in items[place + 1].tags):  # fmt: skip
@@ -202,7 +204,7 @@ def _range_end(items: list[Item], first: int, utterance: Utterance) -> int | Non
 
 
 def _is_range(
-    items: list[Item], first: int, second: int, joined: bool, utterance: Utterance
+    items: list[Item], first: int, second: int, joined: str, utterance: Utterance
 ) -> bool:
     low, high = items[first].quantity, items[second].quantity
     assert low is not None
@@ -214,8 +216,7 @@ def _is_range(
         apart = second - first > 1
         spoken = not (low.literal or high.literal)
         return spoken and not apart and 0 < bottom < top <= bottom * _LIKELY_STEP
-    plain_and = second - first == 2 and utterance.words[items[first + 1].start] in _weak_links()
-    if plain_and and not _opened(items, first):
+    if joined == "weak" and not _opened(items, first):
         return False
     return bottom < top
 
@@ -315,7 +316,10 @@ def _bound_before(items: list[Item], amount: Amount) -> str | None:
             return None
         side = item.tags & _BOUNDS
         if side and not (passed and item.tags & {"range", "between"} and passed > 0):
-            return "at_most" if "at_most" in side else "at_least"
+            upper = "at_most" in side
+            if place and item.end - item.start <= 2 and "denied" in items[place - 1].tags:
+                upper = not upper
+            return "at_most" if upper else "at_least"
         if not item.tags & _TRANSPARENT:
             if isinstance(item.value, str) and item.value in ",;!?.":
                 return None

@@ -134,9 +134,40 @@ def _judged(
             return None
         if not answer and len(words) > _NEGATED_AT_MOST:
             return None
+    if answer and _denied_after(words, found[0], language):
+        return False
     if answer and opening is None and _negation(language).find(words[: found[0].start]):
         return None
     return answer
+
+
+def _denied_after(words: tuple[str, ...], yes: Found, language: str) -> bool:
+    """ "We have" is a yes, "we have none" is not."""
+    following = words[yes.end : yes.end + 2]
+    return yes.end - yes.start >= 2 and bool(_negation(language).find(following))
+
+
+def hears(utterance: Utterance, language: str) -> bool:
+    """Whether the language has a word for what was said, be it "neither"."""
+    return bool(_book(language).find(utterance.spoken))
+
+
+def declines(utterance: Utterance, language: str) -> bool:
+    """Whether all that was said is a no."""
+    words = utterance.spoken
+    found = _book(language).find(words)
+    kinds = {_polarity(one) for one in found}
+    taken = {place for one in found for place in range(one.start, one.end)}
+    rest = tuple(word for place, word in enumerate(words) if place not in taken)
+    courtesy = sum(one.end - one.start for one in _idle(language).find(rest))
+    return kinds == {"no"} and courtesy == len(rest)
+
+
+def agrees(utterance: Utterance, language: str) -> bool:
+    """Whether all that was said is a yes or a no."""
+    words = utterance.spoken
+    found = _book(language).find(words)
+    return sum(one.end - one.start for one in found) == len(words)
 
 
 def _sentence_goes_on(words: tuple[str, ...], found: list[Found], kinds: list[str]) -> bool:

@@ -12,6 +12,7 @@ from bot.understanding.utterance import NUMBER, Utterance, listen
 from bot.understanding.vocabulary import vocabulary
 
 _LETTER = re.compile(r"^\W*([a-j])\W*$", re.IGNORECASE)
+_ORDINAL_ENDINGS = frozenset("st nd rd th er e eme ere a o inci nci uncu ncu ga gi ta ci cia te".split())
 _SURE = 0.55
 _ENOUGH = 0.3
 _MARGIN = 1.35
@@ -85,7 +86,9 @@ def _numbered(utterance: Utterance, words: tuple[str, ...], table: Board) -> int
         "option" in one.tags and one.end - one.start == 1 for one in table.places.find(words)
     )
     if len(numbers) == 1 and numbers[0].text.isdigit() and len(numbers[0].text) < 3:
-        if len(words) == 1 or (marked and table.idle(words) >= len(words) - 1):
+        ordinal = len(words) > 1 and words[-1] in _ORDINAL_ENDINGS
+        rest = len(words) - 1 - ordinal
+        if not rest or ((marked or ordinal) and table.idle(words) >= rest):
             return int(numbers[0].text) - 1
         return None
     pieces = [table.numerals.piece_at(words, place)[1] for place in range(len(words))]
@@ -136,7 +139,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     place = by_place(utterance, options, language)
     if place is not None and (words is None or words[1] != "answer"):
         return Reading("answer", options[place].value)
-    if words is None or _is_plural(utterance, options, language):
+    if words is None or (words[1] == "confirm" and _is_plural(utterance, options, language)):
         return None
     return Reading(words[1], words[0].value)
 

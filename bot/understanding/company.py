@@ -3,11 +3,12 @@
 import re
 
 from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
-from bot.understanding.boolean import polarity
+from bot.understanding.boolean import agrees
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
 _MOST_WORDS = 8
+_DOTTED = frozenset("inc ltd co corp bros a.ş ş şti san tic s.a s.l sp.j sp.k o.o".split())
 _TURKISH_CASE = re.compile(
     r"'(?:[dt][ae]n?(?:y[ıi]m|y[ıi]z)?|n?[ıiuü]n|y?[ıiuü]|y[ae]|[ae]|y[ıiuü][mz]|[ıiuü][mz]|deyiz|dayız)$",
     re.IGNORECASE,
@@ -20,15 +21,21 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         return Reading("skip")
     start = start_of_name(utterance, language, "company_before")
     end = end_of_name(utterance, language, start, ("company_after", "company_stop"))
-    typed = raw(utterance, start, end).strip(" ,-;:!\"")
+    typed = _with_dot(utterance, raw(utterance, start, end)).strip(" ,-;:!\"")
     if language == "tr":
         typed = _TURKISH_CASE.sub("", typed)
     words = typed.split()
     if not words or len(words) > _MOST_WORDS or not any(letter.isalnum() for letter in typed):
         return None
-    if len(words) <= 3 and polarity(listen(typed), language) is not None:
+    if len(words) <= 3 and agrees(listen(typed), language):
         return None
     return Reading("answer" if len(words) <= 5 else "confirm", typed)
+
+
+def _with_dot(utterance: Utterance, typed: str) -> str:
+    """ "Acme Inc." keeps the full stop of its legal form."""
+    last = typed.rpartition(" ")[2].lower()
+    return f"{typed}." if last in _DOTTED and f"{typed}." in utterance.text else typed
 
 
 def _has_none(utterance: Utterance, language: str) -> bool:

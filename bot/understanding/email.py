@@ -16,6 +16,7 @@ _SPACED_DOT = re.compile(r"\s*\.\s*(?=[^\W\d_]{2,})|(?<=\w)\s+\.(?=\w)")
 _COMMA_DOT = re.compile(r"(@[\w-]+),\s?(?=\w)")
 _END = re.compile(r"[.\-_]+$")
 _LOST_DOT = re.compile(r"@([\w-]+)\s+(com|net|org|de|pl|fr|es|tr|eu|io|co|info|biz)\b", re.IGNORECASE)
+_CHARACTERS = {"at": "@", "dot": ".", "dash": "-", "underscore": "_"}
 _PROVIDERS = {
     "gmail": ("com",), "googlemail": ("com",), "icloud": ("com",), "protonmail": ("com", "ch"),
     "yahoo": (), "hotmail": (), "outlook": (), "yandex": (),
@@ -37,30 +38,31 @@ _INTRODUCTION = frozenset(
 @cache
 def _signs(language: str) -> re.Pattern[str]:
     """The spoken signs of a language and of English as one pattern."""
-    groups: dict[str, list[str]] = {"at": [], "dot": [], "dash": [], "underscore": []}
-    for code in dict.fromkeys((language, "en")):
-        people = vocabulary(code).people
-        for sign, forms in groups.items():
-            forms += [re.escape(form) for form in phrases(getattr(people, sign))]
-    parts = [
-        f"(?P<{sign}>{'|'.join(sorted(forms, key=len, reverse=True))})"
-        for sign, forms in groups.items()
-    ]
+    forms = sorted(_sign_words(language), key=len, reverse=True)
+    words = "|".join(re.escape(form) for form in forms)
     return re.compile(
-        rf"(?:\s+|\s*[(\[{{<*_-]\s*)(?:{'|'.join(parts)})(?:\s+|\s*[)\]}}>*_-]\s*)", re.IGNORECASE
+        rf"(?:\s+|\s*[(\[{{<*_-]\s*)({words})(?:\s+|\s*[)\]}}>*_-]\s*)", re.IGNORECASE
     )
 
 
-_CHARACTERS = {"at": "@", "dot": ".", "dash": "-", "underscore": "_"}
+@cache
+def _sign_words(language: str) -> dict[str, str]:
+    """The spoken signs in lower case, each with its character."""
+    return {
+        form.lower(): character
+        for code in dict.fromkeys(("en", language))
+        for sign, character in _CHARACTERS.items()
+        for form in phrases(getattr(vocabulary(code).people, sign))
+    }
 
 
 def spoken_signs(text: str, language: str) -> str:
     """`text` with "at", "dot" and the like written as signs, where an address is spelt."""
 
     def sign(match: re.Match[str]) -> str:
-        return next(_CHARACTERS[name] for name, found in match.groupdict().items() if found)
+        return signs[match[1].lower()]
 
-    pattern = _signs(language)
+    pattern, signs = _signs(language), _sign_words(language)
     once = pattern.sub(sign, text)
     return pattern.sub(sign, once) if once != text else once
 
@@ -94,7 +96,7 @@ def _candidate(text: str) -> tuple[str, bool] | None:
     if match is None:
         return None
     address = _END.sub("", match[0]).removeprefix("mailto:")
-    before = text[: match.start()].split()
+    before = [word for word in text[: match.start()].split() if word.strip("<>()[]:,;-")]
     local = address.partition("@")[0]
     if 0 < len(before) <= 2 and not any(_introduces(word) for word in before):
         return "".join(before) + address if len(local) > 1 else address, False

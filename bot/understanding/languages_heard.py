@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from bot.understanding.phrases import PhraseBook, phrases
-from bot.understanding.utterance import Utterance
+from bot.understanding.utterance import WORD, Utterance
 from bot.understanding.vocabulary import LANGUAGES, vocabulary
 
 _SHORTEST = 2
@@ -19,10 +19,19 @@ def _known(language: str) -> PhraseBook:
     for group in (table.amounts, table.times, table.answers, table.moves, table.people):
         for field in vars(group).values():
             for text in _texts(field):
-                words.update(word for phrase in phrases(text) for word in phrase.split())
+                words.update(_single(text))
     single = ",".join(word for word in words if word != ".." and len(word) > _SHORTEST - 1)
     book.add(single, "known", None, table.code == "de")
     return book
+
+
+def _single(table: str) -> set[str]:
+    return {
+        part
+        for phrase in phrases(table)
+        for part in phrase.replace("'", " ").split()
+        if part[0].isalpha()
+    }
 
 
 def _texts(field: object) -> list[str]:
@@ -42,7 +51,9 @@ def _knows(word: str, language: str) -> bool:
 
 def _heard(utterance: Utterance, language: str) -> int:
     return sum(
-        1 for word in utterance.spoken if len(word) >= _SHORTEST and _knows(word, language)
+        1
+        for token in utterance.tokens
+        if token.kind == WORD and len(token.text) >= _SHORTEST and _knows(token.text, language)
     )
 
 

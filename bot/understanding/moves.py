@@ -66,6 +66,7 @@ def _askers(language: str) -> PhraseBook:
     table = vocabulary(language)
     book.add(table.moves.asks, "word", None, table.code == "de")
     book.add(table.moves.asks_verbs, "verb", None, table.code == "de")
+    book.add(table.moves.asks_not, "none", None, table.code == "de")
     return book
 
 
@@ -117,6 +118,8 @@ def _asks(utterance: Utterance, heard: set[str], language: str) -> str:
     polite, askers = _polite(language), _askers(language)
     for start in range(min(3, len(words))):
         found = askers.at(words, start)
+        if found is not None and "none" in found.tags:
+            break
         if found is not None:
             return "word" if "word" in found.tags else "verb"
         if polite.at(words, start) is None:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.understanding.boolean import polarity
+from bot.understanding.boolean import agrees
 from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
@@ -46,7 +46,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     words = typed.split()
     if not words or len(words) > _MOST_WORDS or _NAME.fullmatch(typed) is None:
         return None
-    if len(typed) < 2 or polarity(listen(typed), language) is not None:
+    if len(typed) < 2 or agrees(listen(typed), language):
         return None
     name = " ".join(_titled(word, request.language[:2]) for word in words)
     return Reading("answer" if len(words) < _MOST_WORDS else "confirm", name)

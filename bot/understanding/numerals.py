@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from bot.understanding.phrases import PhraseBook
-from bot.understanding.utterance import NUMBER, WORD, Token
+from bot.understanding.phrases import PhraseBook, phrases
+from bot.understanding.utterance import NUMBER, WORD, Token, fold
 from bot.understanding.vocabulary import AmountWords, vocabulary
 
 _UNIT, _SCALE, _ARTICLE, _HALF, _AND_HALF, _FEW, _LINK = (
@@ -21,6 +21,7 @@ _UNIT, _SCALE, _ARTICLE, _HALF, _AND_HALF, _FEW, _LINK = (
     "few",
     "link",
 )
+_KINDS = frozenset({_UNIT, _SCALE, _AND_HALF, _HALF, _ARTICLE, _LINK})
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e3, "g": 1e3}
 _SHARED_SCALES = "tys, tsd, mln, mio, mn, bn, mld, mrd"
 _SHARED_SCALE_VALUES = {"tys": 1e3, "tsd": 1e3, "mln": 1e6, "mio": 1e6, "mn": 1e6}
@@ -88,6 +89,7 @@ class Numerals:
             self._book.add(scale, _SCALE, value)
         self._book.add("mld, mrd", _SCALE, 1e9)
         self._book.add(words.articles, _ARTICLE, 1.0, german)
+        self.articles = frozenset(fold(word) for word in phrases(words.articles))
         for value, table in words.halves.items():
             self._book.add(table, _HALF, value, german)
         self._book.add(words.and_half, _AND_HALF, 0.5, german)
@@ -107,7 +109,7 @@ class Numerals:
             value = found.values[kind]
             assert isinstance(value, int | float)
             return found.end - place, [(kind, float(value))]
-        if self._glued and 5 < len(words[place]) < 60:
+        if self._glued and 4 < len(words[place]) < 60:
             pieces = self._split(words[place])
             if pieces:
                 return 1, pieces
@@ -129,9 +131,9 @@ class Numerals:
             return None
         for end in range(len(word), start + 1, -1):
             found = self._book.at((word[start:end],), 0)
-            if found is None or found.tags & {_HALF, _FEW}:
+            if found is None or _FEW in found.tags or (start and _HALF in found.tags):
                 continue
-            kind = next(iter(found.tags & {_UNIT, _SCALE, _AND_HALF, _ARTICLE, _LINK}))
+            kind = next(iter(found.tags & _KINDS))
             rest = self._parts(word, end, dead)
             if rest is not None:
                 value = found.values[kind]
@@ -287,7 +289,9 @@ def quantity_at(
         place += taken
     if number.end <= start or (number.current is None and number.total == 0 and number.scale > 1):
         return None
-    return number.quantity()
+    quantity = number.quantity()
+    alone = quantity.end - start == 1 and words[start] in table.articles
+    return quantity._replace(weak=True) if alone else quantity
 
 
 def _take_literal(
@@ -370,7 +374,8 @@ def _take_piece(number: _Sum, kind: str, value: float, end: int, inside: bool) -
 def _letter_scale(number: _Sum, tokens: Sequence[Token], place: int) -> float | None:
     """The scale of "k", "m", "b" after digits: glued, or "k" with a space."""
     token = tokens[place]
-    if token.text not in _LETTER_SCALES or not number.literal_last:
+    spoken = token.text == "k" and number.current is not None and not number.article
+    if token.text not in _LETTER_SCALES or not (number.literal_last or spoken):
         return None
     if token.text == "t":
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.understanding import timeframe
 from bot.understanding.amounts import amounts
+from bot.understanding.option_words import ideas
 from bot.understanding.request import Choice, Outcome, Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
@@ -21,11 +22,22 @@ def _ranges(
     bounded = 0
     for option in options:
         listed = amounts(listen(option.label), language)[1]
-        numbers = [one for one in listed if not one.weak]
+        numbers = [one for one in listed if not one.weak and not _is_time(option.label, language)]
         one = numbers[0] if len(numbers) == 1 else None
         found.append((one.low, one.high) if one else None)
         bounded += one is not None and one.low != one.high
     return tuple(found) if bounded >= 2 else (None,) * len(options)
+
+
+@lru_cache(maxsize=2048)
+def _is_time(label: str, language: str) -> bool:
+    """Whether the number in a label counts days, weeks or months: "1-3 months"."""
+    items, listed = amounts(listen(label), language)
+    return any(
+        "time_unit" in item.tags and "period" not in item.tags
+        for one in listed
+        for item in items[one.last + 1 : one.last + 2]
+    )
 
 
 @lru_cache(maxsize=512)
@@ -43,7 +55,9 @@ def _spans(
         last = (said[1] - today).days if said[1] else _DAY_TO
         found.append((first, last))
     timed = sum(1 for one in found if one is not None)
-    return tuple(found) if timed >= max(2, len(options) - 1) else (None,) * len(options)
+    distinct = len({one for one in found if one is not None})
+    enough = timed >= max(2, len(options) - 1) and distinct > 1
+    return tuple(found) if enough else (None,) * len(options)
 
 
 def _holding(
@@ -66,7 +80,7 @@ def _by_number(
         return None
     listed = [one for one in amounts(utterance, language)[1] if not one.weak]
     if not listed:
-        return None
+        return _by_size(utterance, ranges, language)
     said = listed[-1]
     same = [index for index, one in enumerate(ranges) if one == (said.low, said.high)]
     if len(same) == 1:
@@ -78,6 +92,27 @@ def _by_number(
     if not held:
         return None
     return held[0], outcome if len(held) == 1 else "confirm"
+
+
+def _by_size(
+    utterance: Utterance,
+    ranges: tuple[tuple[float | None, float | None] | None, ...],
+    language: str,
+) -> tuple[int, Outcome] | None:
+    """ "the smallest", "just me", "the biggest": the lowest or the highest range."""
+    said = frozenset().union(*(ideas(word, language) for word in utterance.spoken), frozenset())
+    known = [index for index, one in enumerate(ranges) if one is not None]
+    lows = {index: (ranges[index] or (0, 0))[0] or 0.0 for index in known}
+    items = amounts(utterance, language)[0]
+    if any("alone" in item.tags for item in items):
+        held = _holding(1, ranges)
+        return (held[0], "answer") if held else None
+    if ("small" in said) == ("big" in said) or len(utterance.spoken) > 4:
+        return None
+    chosen = min(known, key=lambda index: lows[index]) if "small" in said else max(
+        known, key=lambda index: lows[index]
+    )
+    return chosen, "confirm"
 
 
 def _by_bound(
@@ -118,7 +153,11 @@ def _by_time(utterance: Utterance, request: Request, language: str) -> tuple[int
         for first, last in (one,)
         if first - 1 <= days <= last
     ]
-    return (min(held)[1], "answer" if len(held) == 1 else "confirm") if held else None
+    if held:
+        return min(held)[1], "answer" if len(held) == 1 else "confirm"
+    open_ended = [index for index, one in enumerate(spans) if one is None]
+    beyond = days > max(one[1] for one in spans if one is not None)
+    return (open_ended[0], "answer") if beyond and len(open_ended) == 1 else None
 
 
 def by_range(utterance: Utterance, request: Request, language: str) -> Reading | None:

@@ -1,6 +1,7 @@
 """The options of a question prepared for comparing: their words, weights and order words."""
 
 import math
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -13,7 +14,9 @@ from bot.understanding.request import Choice
 from bot.understanding.utterance import Utterance, listen
 from bot.understanding.vocabulary import vocabulary
 
-_SAME, _STEM, _TYPO, _IDEA = 1.0, 0.9, 0.75, 0.7
+_SAME, _STEM, _TYPO, _IDEA, _PRONOUN = 1.0, 0.9, 0.75, 0.7, 0.4
+_PERSONS = frozenset({"self", "boss", "team"})
+_NEGATED_VERB = re.compile(r"m[iu]yor(?:um|uz|lar)?$")  # Turkish "kullanmıyoruz"
 _SHORTEST_STEM = 4
 _SHORTEST_TYPO = 4
 
@@ -63,6 +66,10 @@ def likeness(typed: str, said: str) -> float:
     """How surely two folded words are the same: 1 equal, 0 different."""
     if typed == said:
         return _SAME
+    if _NEGATED_VERB.search(typed) is not None and _NEGATED_VERB.search(said) is None:
+        return 0.0
+    if _NEGATED_VERB.search(said) is not None and _NEGATED_VERB.search(typed) is None:
+        return 0.0
     shorter, longer = sorted((len(typed), len(said)))
     common = 0
     for one, other in zip(typed, said, strict=False):
@@ -80,6 +87,16 @@ def likeness(typed: str, said: str) -> float:
     return 0.0
 
 
+class _Pronouns:
+    """Idle words, asked for by `in`."""
+
+    def __init__(self, idle: PhraseBook) -> None:
+        self._idle = idle
+
+    def __contains__(self, word: str) -> bool:
+        return self._idle.knows(word)
+
+
 class Board:
     """The options of one question in one language."""
 
@@ -88,6 +105,7 @@ class Board:
         self.numerals: Numerals = numerals(language)
         self.places = _places_book(language)
         self._idle = _idle_book(language)
+        self._pronouns = _Pronouns(self._idle)
         self.words = [self._option_words(option) for option in options]
         self._ideas = [self._option_ideas(option) for option in options]
         self._weights = self._weigh()
@@ -165,9 +183,16 @@ class Board:
                 dropped |= self._denied(words, one)
         for one in self._idle.find(words):
             dropped |= {
-                place for place in range(one.start, one.end) if words[place] not in labels
+                place
+                for place in range(one.start, one.end)
+                if words[place] not in labels and not self._is_telling(words[place])
             }
         return [word for place, word in enumerate(words) if place not in dropped]
+
+    def _is_telling(self, word: str) -> bool:
+        """Whether an idle word ("I", "we") stands for what one of the options says."""
+        meant = ideas(word, self.language) & _PERSONS
+        return sum(1 for said in self._ideas if said & meant) == 1 if meant else False
 
     def _denied(self, words: tuple[str, ...], found: Found) -> set[int]:
         """The words a "not" takes back: those after it, in Turkish the one before it."""
@@ -207,7 +232,8 @@ class Board:
                 owners = min(
                     sum(1 for others in self._ideas if idea in others) for idea in shared
                 )
-                best = max(best, _IDEA / owners)
+                weight = _PRONOUN if word in self._pronouns else _IDEA
+                best = max(best, weight / owners)
         return best
 
     def _spoken_ideas(self, word: str) -> frozenset[str]:

@@ -78,6 +78,8 @@ def understand(request: Request) -> Reading:
         reading = _in_language(utterance, request, language, recogniser)
         if reading.outcome != "unclear":
             return reading
+        if request.type == "boolean" and boolean.hears(utterance, language):
+            return reading
     return unclear
 
 
@@ -102,6 +104,10 @@ def _in_language(
         return reading
     if request.type in _PICKED:
         return _pick(utterance, heard, reading)
+    if _is_zero(reading) and heard.heard & {"unsure", "refused"}:
+        return _moved(utterance, heard)
+    if heard.heard == {"human"} and not heard.left and len(utterance.spoken) <= 2:
+        return reading
     if "human" in heard.heard or _is_question(utterance, heard):
         return Reading("human" if "human" in heard.heard else "question")
     if heard.heard or heard.asks:
@@ -111,9 +117,13 @@ def _in_language(
 
 def _is_question(utterance: Utterance, heard: Moves) -> bool:
     """Whether a text with a value in it asks something all the same: "is 5k enough?"."""
-    if heard.asks == "phrase":
-        return True
-    return heard.asks in ("word", "verb") and (utterance.asks or heard.asks == "word")
+    return heard.asks == "phrase" or (heard.asks in ("word", "verb") and utterance.asks)
+
+
+def _is_zero(reading: Reading) -> bool:
+    """Whether a number was read from a word like "none" alone."""
+    value = reading.value
+    return isinstance(value, dict) and value.get("low") == 0 and value.get("high") == 0
 
 
 def _boolean(utterance: Utterance, heard: Moves, reading: Reading | None) -> Reading:
@@ -133,11 +143,9 @@ def _boolean(utterance: Utterance, heard: Moves, reading: Reading | None) -> Rea
 def _pick(utterance: Utterance, heard: Moves, reading: Reading) -> Reading:
     if _is_question(utterance, heard) and utterance.asks:
         return Reading("question")
-    if "refused" in heard.heard and heard.left <= 1:
-        return Reading("refused")
-    if heard.heard & {"unsure", "human"} and heard.left <= 1:
-        return Reading("unsure" if "unsure" in heard.heard else "human")
-    return replace(reading, outcome="confirm") if heard.heard else reading
+    if not heard.heard or (reading.outcome == "answer" and "refused" not in heard.heard):
+        return reading
+    return _moved(utterance, heard) if heard.left <= 1 else replace(reading, outcome="confirm")
 
 
 def _open_answer(
@@ -179,7 +187,7 @@ def _declined(utterance: Utterance, request: Request, language: str) -> bool:
     """A plain "no" where a contact was asked for."""
     if request.type not in _OFFERED or len(utterance.spoken) > _LONGEST_REFUSAL // 3:
         return False
-    return boolean.polarity(utterance, language) is False
+    return boolean.declines(utterance, language)
 
 
 def _moved(utterance: Utterance, heard: Moves) -> Reading:

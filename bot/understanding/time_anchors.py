@@ -42,6 +42,7 @@ _DAY_MARKS = frozenset("th st nd rd go er ego".split())
 _DAY_OPENERS = frozenset("the am el le ayin dnia zum den".split())
 _QUARTER_LETTERS = frozenset("q t k c".split())
 _HALF_LETTERS = frozenset("h s".split())
+_SOME_DAY_MONTHS = 13  # "no rush" is later than any plan within a year
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -149,7 +150,7 @@ class TimeReader:
                 continue
             found.append(anchor)
             place = anchor.end
-        return self._with_parts(self._with_years(found))
+        return self._with_parts(self._with_years(_without_owners(found)))
 
     def anchor_at(self, place: int) -> Anchor | None:
         """The anchor that begins at `place`."""
@@ -179,7 +180,7 @@ class TimeReader:
         if "soon" in found.tags:
             return Anchor("vague", Span(today, later(today, 1, "month")), place, end, label="soon")
         if "someday" in found.tags:
-            first = later(later(today, 1, "year"), 1, "day")
+            first = later(today, _SOME_DAY_MONTHS, "month")
             return Anchor("vague", Span(first, first), place, end, label="someday")
         return None
 
@@ -466,8 +467,9 @@ class TimeReader:
             return Anchor("point", unit_span(self.today, unit, 0), place, found.end)
         if unit == "quarter" and self._day_number(after) and self._day_number(after) in range(1, 5):
             return self._fraction(place, after + 1, self._day_number(after) or 1, 4)
-        ahead = later(self.today, 1, unit)
-        return Anchor("duration", day(ahead), place, found.end, label=f"bare {unit}")
+        end = self._extra_half(found.end)
+        ahead = later(self.today, 1 if end == found.end else 1.5, unit)
+        return Anchor("duration", day(ahead), place, end, label=f"bare {unit}")
 
     def _with_years(self, found: list[Anchor]) -> list[Anchor]:
         """Joins "March" and "next year", "2027" and "Q2"."""
@@ -524,6 +526,20 @@ class TimeReader:
             if found and found.tags & {"start", "middle", "end"} and found.end >= place + 1:
                 return next(iter(found.tags & {"start", "middle", "end"})), start
         return None, anchor.start
+
+
+def _without_owners(found: list[Anchor]) -> list[Anchor]:
+    """Drops "of the year" beside "the second half": it says nothing more."""
+    named = [anchor for anchor in found if not anchor.label.startswith("bare")]
+    return [
+        anchor
+        for anchor in found
+        if anchor.label != "bare year"
+        or not any(
+            one.in_year is not None and min(abs(one.start - anchor.end), abs(anchor.start - one.end)) <= 1
+            for one in named
+        )
+    ]
 
 
 def _written_date(match: re.Match[str], today: Date, language: str) -> Span | None:

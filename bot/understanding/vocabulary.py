@@ -31,6 +31,7 @@ class AmountWords:
     nothing: str
     alone: str  # "just me": one
     percent: str
+    denial: str  # before a bound it turns it round: "not" less than
     out_of: str  # between a mark and its maximum: "out of"
     at_most_after: str = ""
     at_least_after: str = ""
@@ -103,6 +104,7 @@ class MoveWords:
     asks: str  # the first word of a question: "why"
     asks_verbs: str  # a verb that begins a question: "can"; never a name
     asks_anywhere: str
+    asks_not: str  # what begins like a question and is none: "co najmniej"
     polite: str  # words that carry nothing
 
 

@@ -46,6 +46,7 @@ AMOUNTS = AmountWords(
     nothing="null, nichts, keine, keinen, keiner, niemand, gar nichts, gar keine, kein Budget, kein einziger, keine einzige, niemanden, keins, nix, garnix, nada, kein",
     alone="nur ich, ich allein, bin allein, alleine, allein, ich alleine, nur mich, Einzelkämpfer, Einzelkämpferin, Einmannbetrieb, Solo, Ein-Mann-Betrieb",
     percent="Prozent, vH, Prozentpunkte",
+    denial="nicht, nie, kein",
     out_of="von",
     glued=True,
 )
@@ -126,6 +127,7 @@ MOVES = MoveWords(
     asks="warum, wieso, weshalb, wozu, was, wie, wer, wo, wann, welche, welcher, welches, wofür, weswegen, woher, hä, wieviel, wie bitte, wohin, womit",
     asks_verbs="kann, können, könnt, könnten, kannst, ist, sind, haben, habt, muss, müssen, darf, dürfen, gibt, wäre, würde, soll, sollen, bist, hast, brauchen, reicht, geht",
     asks_anywhere="""was meinen Sie, was meinst du, was kostet, wie viel kostet, wieviel kostet, wie funktioniert, was bedeutet, verstehe nicht, verstehe die Frage nicht, verstehe ich nicht, warum fragen, wieso fragen, warum fragst, wieso fragst, was ist das, was heißt, muss ich, kann ich, gibt es, bieten Sie, haben Sie, können Sie, wofür brauchen, wozu brauchen, warum wollen, wieso wollen, was soll das, ich habe eine Frage, hab eine Frage, erklären, wofür ist, was passiert, sind Sie""",
+    asks_not="so wie möglich, was auch immer, wie gesagt, wie möglich",
     polite="""bitte, danke, hallo, hi, hey, guten Tag, moin, ich, wir, du, Sie, nur, jetzt, mal, doch, das, die, den, der, ein, eine, einen, möchte, will, gerne, gern, würde, mit, kann, können, es, also, äh, ähm, hm, hmm, ach, und, mir, mich, bitte mal, ehrlich gesagt, leider, ja, diese, diesen, noch, na, dann, so, zu, zur, zum, okay, ok, frage, gespräch, lieber, sorry, da, hier, einfach, erstmal, nun, vielen, tja, naja, dir, Ihnen""",
 )
 

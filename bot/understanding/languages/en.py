@@ -42,7 +42,7 @@ AMOUNTS = AmountWords(
         lower than, smaller than, not beyond, shy of, just under""",
     at_most_after="""max, maximum, tops, at most, or less, or under, or fewer, at the most, or below,
         at max, and under, and below, or lower, is the limit, is our limit, is my limit, is the max,
-        is the most, is the ceiling, is our max, is my max, is the cap, top, is the maximum,
+        is the most, not a cent more, and not a cent more, not a penny more, and not a penny more, and no more, is the ceiling, is our max, is my max, is the cap, top, is the maximum,
         as a maximum, is our ceiling, would be the limit, or cheaper, upper limit""",
     at_least="""at least, over, above, more than, min, minimum, starting at, starting from,
         no less than, not less than, upwards of, upward of, from, north of, exceeding, beyond,
@@ -92,6 +92,7 @@ AMOUNTS = AmountWords(
         don't have any, no budget, zilch, have none""",
     alone="just me, only me, just myself, only myself, me alone, i'm alone, by myself, solo",
     percent="percent, per cent, pct, percentage points",
+    denial="no, not, never",
     out_of="out of, of, over",
 )
 
@@ -268,6 +269,7 @@ MOVES = MoveWords(
         do you need, is there a, can you, could you, tell me more, i don't understand, don't get it,
         not sure what you mean, don't understand, what's the, who are you, explain, what for, why is that,
         please clarify, can i, i have a question, what are, which one would you, what would you""",
+    asks_not="when possible, whatever, how about",
     polite="""please, pls, plz, thanks, thank you, thx, hi, hello, hey, well, so, um, uh, uhm, hmm, er, erm,
         oh, i, we, you, just, let me, want to, would like to, i'd like to, can you, could you, to, the, a,
         this, it, me, my, that, now, then, here, and, really, can i, may i, sorry, is, like, honestly, lol,
@@ -341,7 +343,7 @@ CHOICES = ChoiceWords(
         "message": "whatsapp, sms, text*, chat, messag*, telegram", "ads": "ad, ads, advert*, google, campaign*, marketing",
         "friend": "friend*, recommend*, referral, referred, word, colleague, mouth, relative",
         "social": "facebook, instagram, linkedin, social, tiktok, twitter, youtube, x",
-        "small": "small*, little, tiny, compact, mini, basic, starter, startup, micro, entry",
+        "small": "small*, smallest, little, tiny, compact, mini, basic, starter, startup, micro, entry",
         "medium": "medium, middle, mid, mid-size*, midsize*, moderate, average, standard",
         "big": "big*, large*, huge, enterprise, corporate, corporation, premium, family, spacious, pro",
         "buy": "buy*, purchase, own, owning, purchasing, bought", "rent": "rent*, lease, leasing, tenant, hire, renting",

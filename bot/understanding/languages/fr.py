@@ -41,6 +41,7 @@ AMOUNTS = AmountWords(
     nothing="rien, aucun, aucune, personne, zéro, nul, pas de budget, pas un seul, rien du tout, zero, que dalle, nada, pas un sou",
     alone="juste moi, moi seul, moi seule, seulement moi, uniquement moi, tout seul, toute seule, que moi, je suis seul, je suis seule, moi tout seul, rien que moi, moi uniquement",
     percent="pour cent, pourcent, pourcents, pour-cent",
+    denial="pas, jamais",
     out_of="sur",
 )
 
@@ -113,6 +114,7 @@ MOVES = MoveWords(
     asks="pourquoi, comment, quoi, que, qui, où, quand, quel, quelle, quels, quelles, combien, est-ce que, est ce que, qu'est-ce que, qu'est ce que, c'est quoi, à quoi, pour quoi, hein, de quoi, en quoi, pk, pq, et pourquoi, dans quel but, c'est combien",
     asks_verbs="puis-je, puis je, peut-on, peut on, pouvez-vous, pouvez vous, avez-vous, avez vous, êtes-vous, proposez-vous, proposez vous, faut-il, faut il, dois-je, dois je, y a-t-il, y a t il, vous avez, vous proposez, est, on peut, ça coûte, faites-vous, vous faites",
     asks_anywhere="""pourquoi vous, pourquoi demandez, pourquoi tu, qu'est-ce que, qu'est ce que, ça veut dire quoi, que voulez-vous dire, que voulez vous dire, c'est-à-dire, combien ça coûte, combien coûte, quel est le prix, quel prix, je ne comprends pas, je comprends pas, j'ai pas compris, je n'ai pas compris, comment ça marche, à quoi ça sert, à quoi sert, c'est quoi, est-ce que, est ce que, expliquer, expliquez, j'ai une question, une question, vous voulez dire, pas compris, ça sert à quoi, comment ça, pourquoi cette, pourquoi ça, vous entendez par""",
+    asks_not="que oui, que non, quand même, que moi, quand c'est possible, quoi qu'il en soit, quelque chose",
     polite="""s'il vous plaît, s'il te plaît, svp, stp, merci, bonjour, salut, bonsoir, je, veux, voudrais, souhaite, la, le, les, cette, ce, un, une, maintenant, bon, bah, ben, euh, hmm, alors, à, de, et, moi, non, oui, me, ça, on, peut, peux, pouvez, vous, juste, plutôt, franchement, désolé, désolée, pardon, conversation, question, chat, aimerais, préfère, nous, j', c', est, ici, là, enfin, donc, en, du, beaucoup, écoutez, tu, mieux, s, te, il, plait""",
 )
 

@@ -61,6 +61,7 @@ AMOUNTS = AmountWords(
     nothing="zero, nic, żaden, żadnego, żadnych, nikt, nikogo, brak, ani jednego, ani jeden, wcale, ani jednej, żadnej, nie mam, nie mamy, brak budżetu, ani grosza, zera",
     alone="tylko ja, sam, sama, jestem sam, jestem sama, w pojedynkę, ja sam, ja sama, jednoosobowo, jednoosobowa, samodzielnie",
     percent="procent*, proc, %",
+    denial="nie",
     out_of="na, z",
 )
 
@@ -79,8 +80,8 @@ TIMES = TimeWords(
         "half": "półrocze, półroczu, półrocza, półroku, semestr, semestrze, semestru", "year": "rok, roku, lat, lata, latach, r", "weekend": "weekend, weekendu, weekendzie", "decade": "dekada",
     },
     months=(
-        "styczeń, stycznia, styczniu, sty, styczen", "luty, lutego, lutym, lut", "marzec, marca, marcu, mar", "kwiecień, kwietnia, kwietniu, kwi, kwiecien", "maj, maja, maju", "czerwiec, czerwca, czerwcu, cze", "lipiec, lipca, lipcu, lip",
-        "sierpień, sierpnia, sierpniu, sie, sierpien", "wrzesień, września, wrześniu, wrz, wrzesien", "październik, października, październiku, paź", "listopad, listopada, listopadzie, lis", "grudzień, grudnia, grudniu, gru, grudzien",
+        "styczeń, styczniem, stycznia, styczniu, sty, styczen", "luty, lutego, lutym, lut", "marzec, marcem, marca, marcu, mar", "kwiecień, kwietniem, kwietnia, kwietniu, kwi, kwiecien", "maj, majem, maja, maju", "czerwiec, czerwcem, czerwca, czerwcu, cze", "lipiec, lipcem, lipca, lipcu, lip",
+        "sierpień, sierpnia, sierpniu, sierpniem, sierpien", "wrzesień, wrześniem, września, wrześniu, wrz, wrzesien", "październik, październikiem, października, październiku, paź", "listopad, listopadem, listopada, listopadzie, lis", "grudzień, grudniem, grudnia, grudniu, gru, grudzien",
     ),
     weekdays=(
         "poniedziałek, poniedziałku, poniedziałku, poniedziałkiem, pon", "wtorek, wtorku, wt", "środa, środę, środy, środzie, śr", "czwartek, czwartku, czw", "piątek, piątku, pt", "sobota, sobotę, soboty, sob", "niedziela, niedzielę, niedzieli, nd",
@@ -156,6 +157,7 @@ MOVES = MoveWords(
     asks_verbs="czy, a czy, możesz, możecie, mogę",
     asks_anywhere="""co to znaczy, co to jest, ile to kosztuje, ile kosztuje, po co, co masz na myśli, co macie na myśli, nie rozumiem, czy to, czy muszę, czy mogę, czy macie, czy oferujecie, co oznacza, w jakim celu, do czego, jak to działa, czemu pytasz, czemu pytacie, dlaczego pytasz, dlaczego pytacie, dlaczego pan pyta, proszę wyjaśnić, mam pytanie,
         możesz wyjaśnić, jakie są, o co chodzi, nie zrozumiałem, nie zrozumiałam, co to, na czym polega, a jeśli""",
+    asks_not="co najmniej, co najwyżej, co miesiąc, co rok, co roku, co tydzień, co kwartał, co dzień, jak najszybciej, jak najbardziej, kiedyś, gdzieś, jakieś, ile się da, jak najprędzej, co mies, co mc",
     polite="""proszę, dziękuję, dzięki, cześć, hej, witam, dzień dobry, no, to, ja, my, mi, mnie, chcę, chciałbym, chciałabym, czy, można, mogę, już, teraz, bardzo, tego, ten, ta, się, do, hmm, eee, a, i, z, o, może, po prostu, pytanie, rozmowę, czat, sorry, przepraszam, lepiej, ok, dobra, w takim razie, więc, proszę o, na razie, jednak""",
 )
 
@@ -166,7 +168,7 @@ PEOPLE = PeopleWords(
     company_before="""pracuję w firmie, pracuję w, pracuje w, pracuję dla, jestem z firmy, jestem z, firma nazywa się, nasza firma nazywa się, moja firma nazywa się, firma, nasza firma to, moja firma to, nazwa firmy to, nazwa firmy, reprezentuję firmę, reprezentuję, prowadzę firmę, prowadzę, jesteśmy z, z firmy, w firmie, nasza firma, moja firma, to, nazywamy się, jesteśmy, działamy jako,
         jestem właścicielem firmy, jestem właścicielem, jestem właścicielką, zatrudniony w, zatrudniona w, pracujemy w, spółka, przedsiębiorstwo, nazwa, mam firmę, w, z, nazwa to, zakład, jestem prezesem, jestem dyrektorem w, jestem założycielem, piszę z firmy, nazwa naszej firmy to, nazwa mojej firmy to, występuję w imieniu, w imieniu, pracodawca""",
     company_after="to nasza firma, to moja firma, to nazwa, tak się nazywamy, tak nazywa się, to nazwa firmy, się nazywa, się nazywamy, to mój pracodawca, pozdrawiam",
-    company_stop="z siedzibą, i jesteśmy, i zajmujemy, ale, jesteśmy, która, który, zajmujemy, z warszawy, z krakowa, i, a, gdzie, dziękuję",
+    company_stop="z siedzibą, i jesteśmy, i zajmujemy, ale, jesteśmy, która, który, zajmujemy, z warszawy, z krakowa, gdzie, dziękuję",
     no_company="nie mam firmy, nie prowadzę firmy, osoba prywatna, prywatnie, freelancer, bezrobotny, bezrobotna, student, studentka, studentką, studentem, nie pracuję, wolny strzelec, brak, działalność jednoosobowa, jestem osobą prywatną, na emeryturze, emeryt, emerytka, bez firmy, brak firmy, nie dotyczy, klient indywidualny, klientem indywidualnym, samozatrudniony, jdg, nie mamy firmy, osobą prywatną, freelancerem, freelancerką, wolnym strzelcem",
     at="małpa, malpa, at, małpka, na", dot="kropka", dash="myślnik, minus, kreska, pauza, łącznik", underscore="podkreślnik, podkreślenie, podłoga, dolna kreska, podkreslnik",
 )
@@ -195,7 +197,7 @@ CHOICES = ChoiceWords(
         "electric": "elektryczn*, elektryk*, prąd*, bateri*", "fuel": "benzyn*, diesel*, spalin*, ropa, ropę, paliw*", "new": "now*, nówka", "used": "używan*, stary*, drugiej", "now": "teraz, natychmiast, od razu, zaraz, piln*, dziś, już", "later": "później, kiedyś, spiesz*, pośpiech*, przyszłoś*, potem",
         "dev": "programist*, develop*, techniczn*, inżynier*, informaty*, it", "sales": "sprzeda*, handl*", "train": "szkoleni*, kurs*, nauk*, uczyć", "security": "bezpiecz*, ochron*, prywatno*", "automate": "automat*, ręczn*, robot*, manualn*", "data": "dan*, analiz*, analityk*, raport*", "design": "wygląd*, design*, styl*, projekt*, estetyk*",
         "family": "rodzin*, dziec*, żon*, mąż", "work": "prac*, firm*, biur*, zawodow*, służbow*, biznes*", "fun": "rozrywk*, hobby, przyjemno*, prywatn*, weekend*, zabaw*", "city": "miast*, miejsk*, centrum", "country": "wieś, wsi, wiejsk*, przedmieśc*, poza", "year": "roczn*, rok*", "month": "miesi*", "week": "tydz*, tygod*", "daily": "codzien*, dzienn*, dzień",
-        "skin": "skór*, twarz*, cer*", "outdoor": "plener*, natur*, gór*, ogród*, ogrod*, zewnątrz", "health": "zdrow*, fitness, sport*", "integrate": "integrac*, połącz*, api, synchroniz*", "easy": "łatw*, prost*, intuicyjn*, skomplikow*, wygod*", "switch": "zmian*, zmien*, wymian*, przejś*, przenieś*", "none": "żad*, nic, nikt",
+        "skin": "skór*, twarz*, cer*", "outdoor": "plener*, natur*, gór*, ogród*, ogrod*, zewnątrz", "health": "zdrow*, fitness, sport*", "integrate": "integrac*, połącz*, api, synchroniz*", "easy": "łatw*, prost*, intuicyjn*, skomplikow*, wygod*", "switch": "zmian*, zmien*, wymian*, przejś*, przenieś*", "none": "żad*, nic, nikt, niczego, niczym",
         "spreadsheet": "excel*, arkusz*", "grow": "wzrost*, rozw*, skalow*, przychod*",
     },
 )

@@ -20,7 +20,7 @@ AMOUNTS = AmountWords(
     },
     scales={12: "düzine~", 100: "yüz~, yüzü", 1000: "bin~, binlik~, bın, k, bn, kâğıt", 1e6: "milyon~, mily, mn, m, trilyon eski",
             1e9: "milyar~, mlr, mr"},
-    articles="",
+    articles="bir",
     halves={0.5: "yarım, yarim", 0.25: "çeyrek", 0.75: "üç çeyrek"},
     and_half="buçuk~, buçuğ~, bucuk~",
     few="birkaç, bir kaç, bikaç, bi kaç",
@@ -76,6 +76,7 @@ AMOUNTS = AmountWords(
     alone="""sadece ben, yalnız ben, tek başıma, tek başımayım, bir tek ben, tek kişiyim, tekim, yalnızım, tek ben, kendim, yalnızca ben,
         tek kişi, ben varım""",
     percent="yüzde, yuzde",
+    denial="",
     out_of="/",
     glued=True,
 )
@@ -94,7 +95,7 @@ TIMES = TimeWords(
         uzak gelecekte, aciliyeti yok, hemen değil, şimdilik değil, yakın zamanda değil""",
     units={
         "day": "gün~, günlük", "week": "hafta~", "month": "ay~, ayı, ayın", "quarter": "çeyrek~, çeyreğ~, kuartır, kuvarter",
-        "half": "dönem, yarıyıl~, sömestr", "year": "yıl~, sene~, yil~", "weekend": "hafta sonu~, haftasonu~", "decade": "on yıl",
+        "half": "dönem, yarıyıl~, sömestr, yarısı~, yarı, yarıda", "year": "yıl~, sene~, yil~", "weekend": "hafta sonu~, haftasonu~", "decade": "on yıl",
     },
     months=(
         "ocak~, ocağ~", "şubat~", "mart~", "nisan~", "mayıs~", "haziran~", "temmuz~", "ağustos~", "eylül~", "ekim~", "kasım~",
@@ -204,6 +205,7 @@ MOVES = MoveWords(
         var mı, var mıdır, ne amaçla, mısınız, misiniz, musunuz, müsünüz, mısın, misin, musun, müsün, miyim, mıyım, muyum, mıyız, miyiz, muyuz, mü, mi, mı, mu, midir, mıdır,
         açıklar mısınız, ne için, ne alaka, kastediyorsun*, kastettin*, neden lazım, niye lazım, neden gerekli, niye gerekli, ne yapacaksınız, napıcaksınız, ne yani, nasıl yani,
         bir sorum var, soru sorabilir, sormak istiyorum, anlayamadım, ne oluyor""",
+    asks_not="ne yazık ki, ne varsa",
     polite="""lütfen, teşekkürler, teşekkür ederim, sağol, sağolun, merhaba, selam, ya, ben, biz, şimdi, artık, bana, beni, bir, istiyorum, isterim, ederim, misiniz, mısınız, et, edin, hmm,
         şey, yani, e, o, bu, hadi, mümkünse, mi, mı, olur mu, soruyu, soru, bence, valla, vallahi, abi, hocam, ee, ya da, rica ederim, tamam, ok, konuşmayı, sohbeti, galiba, ki, sizinle""",
 )
@@ -236,7 +238,7 @@ CHOICES = ChoiceWords(
     both="ikisi de, her ikisi, ikisi, ikisi birden, her ikisi de, ikisini de",
     anything="fark etmez, farketmez, herhangi biri, herhangi, hangisi olursa, önemli değil, siz seçin, hangisi uygunsa, bilmem",
     apart="hariç, dışında, haricinde, başka",
-    negation="değil, yok, asla, istemiyorum, olmaz, hayır, istemem, istemiyoruz",
+    negation="değil, asla, istemiyorum, olmaz, olmasın, istemem, istemiyoruz",
     links="ve, ile, bir de, artı, ayrıca, hem, de, da, ama, veya, ya da",
     idle="""bir, ben, biz, bu, şu, o, için, ve, ile, de, da, mi, en, çok, daha, gibi, benim, bizim, bana, bize, istiyorum, istiyoruz, tercih, ederim, lazım, olsun, olan, var, yok, sanırım,
         galiba, genelde, daha çok, şey, ama, tabi, tabii, evet, olarak, olur, seçiyorum, seçeneği, seçenek, kadar, önemli, ihtiyacım, ihtiyacımız, genellikle, çoğunlukla, herhalde, belki, ne, ya,
