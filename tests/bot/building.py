@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -143,8 +144,6 @@ class _Program:
         return Page(name, line, when, text(step["page"]) if step["page"] else None)
 
     def _linked(self, step: Step) -> Step:
-        import dataclasses
-
         if isinstance(step, Go) and isinstance(step.to, str):
             return dataclasses.replace(step, to=self.ids[step.to])
         if isinstance(step, Ask):
@@ -237,6 +236,8 @@ def _product(given: Mapping[str, Any]) -> Product:
     fields = dict(given)
     fields["condition"] = condition(fields.pop("if", None))
     fields["title"] = text(fields.get("title", fields["id"]))
+    if "text" in fields:
+        fields["text"] = text(fields["text"])
     fields["tags"] = tuple(fields.get("tags", ()))
     return Product(**fields)
 

@@ -1,0 +1,248 @@
+"""What holds for every flow and every conversation, tried on generated ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from bot.effects import Scored, View
+from bot.engine import advance, view
+from bot.errors import VisitorError
+from bot.events import Answer, AnswerPage, Back, Edit, Typed
+from bot.model import Flow, Json
+from bot.score import sum_points
+from bot.session import Session, from_json, to_json
+from tests.bot.building import LEAD, flow
+from tests.bot.talking import Talk
+
+SLOTS = ("a", "b", "c", "d", "e", "f")
+AXES = tuple(LEAD.axes)
+QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+
+values = st.sampled_from(["x", "y", "z"])
+points = st.dictionaries(st.sampled_from([*AXES, "builder"]), st.integers(-5, 30), max_size=2)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, known: tuple[str, ...]) -> str:
+    name = draw(st.sampled_from([*known, "points.need", "score.total"]))
+    if "." in name:
+        return f"{name} >= {draw(st.integers(0, 30))}"
+    return draw(
+        st.sampled_from([f'{name} = "x"', f"KNOWN({name})", f'not {name} = "y"', f"n_{name} > 3"])
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn, slot: str) -> dict[str, Any]:
+    options = [{"value": value, "points": draw(points)} for value in ("x", "y", "z")]
+    step: dict[str, Any] = {"ask": slot, "type": "choice", "options": options}
+    step["required"] = draw(st.booleans())
+    step["axis"] = draw(st.sampled_from([None, *AXES]))
+    step["text"] = draw(st.sampled_from(["What?", "What, {a}?", "After {n_a | money}?"]))
+    if draw(st.integers(0, 3)) == 0:
+        say = "Not {" + slot + "}!"
+        step["check"] = [{"if": f'{slot} = "z" and a = "x"', "say": say}]
+    return step
+
+
+@st.composite
+def blocks(draw: st.DrawFn, slots: tuple[str, ...], known: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Steps that ask each slot once, some in branches; conditions name what came before."""
+    steps: list[dict[str, Any]] = []
+    while slots:
+        slot, slots = slots[0], slots[1:]
+        step = draw(questions(slot))
+        if known and draw(st.integers(0, 4)) == 0:
+            step["if"] = draw(conditions(known))
+        steps.append(step)
+        known = (*known, slot)
+        steps.append({"set": {f"n_{slot}": f"LEN({slot}) * 4"}})
+        kind = draw(st.integers(0, 5))
+        if kind == 0:
+            steps.append({"say": "So {" + slot + "}, {score.total}."})
+        elif kind == 1 and slots:
+            cut = draw(st.integers(1, len(slots)))
+            inner, slots = slots[:cut], slots[cut:]
+            half = draw(st.integers(0, len(inner)))
+            then = draw(blocks(inner[:half], known)) if half else [{"say": "then"}]
+            other = draw(blocks(inner[half:], known)) if half < len(inner) else []
+            steps.append({"if": draw(conditions(known)), "then": then, "else": other})
+            known = (*known, *inner)
+        elif kind == 2:
+            steps.append({"page": f"After {slot}"})
+    return steps
+
+
+@st.composite
+def flows(draw: st.DrawFn, kinds: tuple[str, ...] = ("chat", "quiz", "form", "survey")) -> Flow:
+    steps = draw(blocks(SLOTS, ()))
+    outcomes = [{"id": "first", "if": draw(conditions(SLOTS))}, {"id": "last"}]
+    return flow(draw(st.sampled_from(kinds)), steps, outcomes, categories=("builder",))
+
+
+def answered(talk: Talk, data: st.DataObject, most: int = 20) -> list[str]:
+    """Answers questions as they come, at most so many; the slots answered."""
+    slots = []
+    while talk.asked is not None and len(slots) < most:
+        slots.append(talk.asked)
+        choices: list[Json] = ["x", "y", "z"]
+        choices = data.draw(st.permutations(choices), label=talk.asked)
+        for value in (*choices, None):
+            try:
+                talk.take(Answer(slots[-1], value))
+                break
+            except VisitorError:
+                continue
+    return slots
+
+
+def derived(shown: View) -> View:
+    """A view without what counts events."""
+    return dataclasses.replace(shown, turn=0, notice=None)
+
+
+@QUICK
+@given(flows(), st.data())
+def test_points_always_sum_to_the_score(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    told: tuple[Any, ...] = ()
+    while talk.asked is not None:
+        answered(talk, data, 1)
+        for effect in talk.all_of(Scored):
+            told = effect.lines
+        assert told == talk.view.points
+    probe = dataclasses.replace(
+        made,
+        outcomes=flow(
+            "chat", [], [{"id": "x", "results": [{"label": "s", "value": "score.total"}]}]
+        ).outcomes,
+    )
+    assert talk.session
+    ending = view(probe, talk.session).ending
+    assert ending
+    assert ending.results[0].value == sum_points(talk.view.points, LEAD).total
+
+
+@QUICK
+@given(flows(), st.data())
+def test_the_session_alone_gives_the_same_view(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    answered(talk, data, data.draw(st.integers(0, 6)))
+    assert talk.session
+    assert view(made, talk.session) == talk.view
+    copied = from_json(json.loads(json.dumps(to_json(talk.session))))
+    assert copied == talk.session
+    assert view(made, copied) == talk.view
+
+
+@QUICK
+@given(flows(kinds=("chat", "quiz")), st.data())
+def test_forward_back_forward_is_forward(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    answered(talk, data, data.draw(st.integers(1, 6)))
+    assume(talk.view.can_go_back)
+    assert talk.session
+    before, last = talk.view, talk.session.log[-1]
+    talk.take(Back())
+    assert talk.asked == last.name
+    talk.take(Answer(last.name, last.value))
+    assert derived(talk.view) == derived(before)
+    assert talk.session.log[-1].value == last.value
+
+
+@QUICK
+@given(flows(), st.data())
+def test_going_all_the_way_back_leaves_no_trace(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    first = talk.view
+    answered(talk, data)
+    while talk.view.can_go_back:
+        talk.take(Back())
+    assert talk.session
+    assert talk.session.log == ()
+    assert talk.view.points == first.points
+    assert talk.screen == [question.slot for question in first.screen.questions]  # type: ignore[union-attr]
+
+
+@QUICK
+@given(flows(), st.data())
+def test_an_edit_equals_answering_that_way_from_the_start(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    slots = answered(talk, data)
+    assume(slots)
+    slot = data.draw(st.sampled_from(slots))
+    try:
+        talk.take(Edit(slot, data.draw(values)))
+    except VisitorError:
+        assume(False)
+    answered(talk, data)
+    assert talk.session
+    again = Talk(made)
+    given_values = {entry.name: entry.value for entry in talk.session.log}
+    while again.asked is not None:
+        again.take(Answer(again.asked, given_values[again.asked]))
+    assert derived(again.view) == derived(talk.view)
+
+
+@QUICK
+@given(flows(kinds=("form", "survey")), st.data())
+def test_pages_and_single_answers_lead_to_the_same_end(made: Flow, data: st.DataObject) -> None:
+    single = Talk(made)
+    answered(single, data)
+    assert single.session
+    given_values = {entry.name: entry.value for entry in single.session.log}
+    paged = Talk(made)
+    for _ in range(20):
+        if paged.asked is None:
+            break
+        posted = {slot: given_values.get(slot, "y") for slot in paged.screen}
+        assume(set(posted) <= set(given_values))
+        paged.take(AnswerPage(posted))
+    assert derived(paged.view) == derived(single.view)
+
+
+@QUICK
+@given(flows(), st.data())
+def test_progress_only_goes_forward(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    expected = talk.view.progress.expected
+    while talk.asked is not None:
+        answered(talk, data, 1)
+        progress = talk.view.progress
+        assert progress.answered <= progress.expected <= expected
+        expected = progress.expected
+    assert talk.view.progress.answered == talk.view.progress.expected
+
+
+@QUICK
+@given(flows(), st.lists(st.text(max_size=30), max_size=12))
+def test_no_words_break_a_conversation(made: Flow, words: list[str]) -> None:
+    talk = Talk(made)
+    for said in words:
+        if talk.asked is None:
+            break
+        turn = talk.view.turn
+        talk.take(Typed(said))
+        assert talk.view.turn == turn + 1
+
+
+@QUICK
+@given(flows(), st.data())
+def test_a_refused_event_changes_nothing(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    answered(talk, data, data.draw(st.integers(0, 6)))
+    session: Session | None = talk.session
+    before = to_json(session)  # type: ignore[arg-type]
+    wrong = [Answer("nothing", "x"), Answer(talk.asked or "a", "wrong"), Edit("nothing", "x")]
+    for event in wrong:
+        try:
+            advance(made, session, event)
+        except VisitorError:
+            continue
+        raise AssertionError(f"{event} was taken")
+    assert to_json(session) == before  # type: ignore[arg-type]
