@@ -49,27 +49,43 @@ def compile_flow(
     if keys is None:
         return None
     names = names_of(keys)
-    draft = Draft(
+    draft = _draft(parsed, keys, context, known_types(names, called, keys, context.lead))
+    context = replace(context, currency=keys.currency, axes=_axes(context, keys))
+    _set_types(draft, keys)
+    program = lay_out(draft, context, keys.steps)
+    flow = _flow(draft, context, keys, name, program)
+    flow = replace(
+        flow,
+        version=version,
+        languages=_languages(draft, keys),
+        tests=expectations(draft, context, keys, names, called),
+    )
+    check_choices(draft, (names, *called))
+    return Compiled(flow, draft, draft.report, program, names, keys)
+
+
+def _draft(
+    parsed: Parsed[FlowKeys], keys: FlowKeys, context: Context, types: dict[str, Type]
+) -> Draft:
+    return Draft(
         parsed.reading,
         parsed.root,
         Report(parsed.report.file, dict(parsed.report.problems)),
         keys.language,
         keys.currency,
-        types=known_types(names, called, keys, context.lead),
+        types=types,
         lost=parsed.reading.lost,
         strict=context.strict,
     )
-    context = replace(context, currency=keys.currency, axes=_axes(context, keys))
-    _set_types(draft, keys)
-    categories = _category_labels(draft, keys)
-    title = draft.text(("title",), keys.title)
-    start = _cover(draft, context, keys)
-    program = lay_out(draft, context, keys.steps)
-    flow = Flow(
+
+
+def _flow(draft: Draft, context: Context, keys: FlowKeys, name: str, program: Program) -> Flow:
+    """The flow, its version, languages and tests still open."""
+    return Flow(
         name=name,
-        version=version,
+        version="",
         kind=cast(Kind, keys.kind),
-        title=title,
+        title=draft.text(("title",), keys.title),
         language=keys.language,
         languages=(keys.language,),
         steps=program.steps,
@@ -77,23 +93,19 @@ def compile_flow(
         lead=context.lead,
         currency=keys.currency,
         brand=_brand(draft, context, keys),
-        start=start,
+        start=_cover(draft, context, keys),
         settings=_settings(keys),
         categories=tuple(keys.categories),
-        category_labels=categories,
+        category_labels=_category_labels(draft, keys),
         pick=keys.pick,
         products=products(draft, context, keys.products),
         offers=_used_offers(context, keys),
         called=context.called,
-        tests=expectations(draft, context, keys, names, called),
-    )
-    check_choices(draft, (names, *called))
-    return Compiled(
-        replace(flow, languages=_languages(draft)), draft, draft.report, program, names, keys
     )
 
 
 def _axes(context: Context, keys: FlowKeys) -> tuple[str, ...]:
+    """What points may go to: axes of lead.yml, categories, and products by their ids."""
     products = (product.id for product in keys.products)
     return tuple(dict.fromkeys((*context.lead.axes, *keys.categories, *products)))
 
@@ -166,9 +178,9 @@ def _used_offers(context: Context, keys: FlowKeys) -> dict[str, Any]:
     return {name: offer for name, offer in context.known_offers.items() if name in named}
 
 
-def _languages(draft: Draft) -> tuple[str, ...]:
-    """The first language, then the others in the order they appear."""
-    found = [draft.language]
+def _languages(draft: Draft, keys: FlowKeys) -> tuple[str, ...]:
+    """The first language, then the title's others, then the rest in the order they appear."""
+    found = [draft.language, *(keys.title if isinstance(keys.title, dict) else ())]
     for used in draft.texts:
         found += used.text.by_language
     return tuple(dict.fromkeys(found))

@@ -13,11 +13,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from bot.flowfile.asking import COMMON_KEYS
+from bot.flowfile.fitting import COMMON_KEYS
 from bot.flowfile.keys import STEP_MODELS, questions, site, steps, testing
 from bot.flowfile.keys import flow as flow_keys
 from bot.flowfile.keys import outcomes as outcome_keys
-from bot.flowfile.keys.fields import Keys, OneOf, Whole
+from bot.flowfile.keys.base import Keys, OneOf, Whole
 from bot.flowfile.reading import MAX_BYTES, MAX_DEPTH
 from bot.model import CONTACT_SLOTS
 from bot.questions.registry import TYPES

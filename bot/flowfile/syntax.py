@@ -91,6 +91,10 @@ def _structure(problem: str, context: str, words: str, error: Any) -> str:
         sign = "}" if "mapping" in context else "]"
         opened = error.context_mark.line + 1
         return f"the bracket opened on line {opened} lacks a comma or its {sign} before this"
+    if "chomping" in problem or "comment or a line break" in problem:
+        return "a text that begins with | or > goes on in the next line, indented, or needs quotes"
+    if "alphabetic or numeric" in problem or "mapping keys are not allowed" in problem:
+        return "a text that begins with &, * or ? needs quotes"
     if "node content" in problem:
         return "a value or a closing bracket is missing before this"
     if _BRACE_VALUE.match(words):

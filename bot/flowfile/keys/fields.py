@@ -6,52 +6,16 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
 from babel.core import get_global
 from babel.localedata import exists
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BeforeValidator, WithJsonSchema
 
+from bot.flowfile.keys.base import words_in, wrong
 from bot.flowfile.problems import either, hint
 from bot.flowfile.tree import as_written
-
-
-class Keys(BaseModel):
-    """A map of a flow file: unknown keys are refused, keys have the file's spelling as alias."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
-
-
-def wrong(message: str) -> PydanticCustomError:
-    """An error whose message is already in the words its author shall read."""
-    return PydanticCustomError("plain", "{message}", {"message": message})
-
-
-def condition(description: str) -> Any:
-    """A key `if`, which Python does not allow as a name."""
-    return Field(default=None, alias="if", description=description)
-
-
-def _string(value: object) -> str:
-    words = as_written(value)
-    if words is None:
-        what = "empty" if value is None else "a list" if isinstance(value, list) else "a map"
-        raise wrong(f"must be words, but is {what}{_unquoted(value)}")
-    if not words.strip():
-        raise wrong("must be words, but is empty")
-    return words
-
-
-def _unquoted(value: object) -> str:
-    """A map or nothing is often a text that lacks quotes."""
-    if value is None:
-        return " (a text that begins with # needs quotes)"
-    if isinstance(value, dict) and any(part is None for part in value.values()):
-        return "; a text that begins with { needs quotes"
-    return ""
 
 
 @cache
@@ -63,7 +27,7 @@ def is_language(code: str) -> bool:
 
 
 def _language(value: object) -> str:
-    code = _string(value)
+    code = words_in(value)
     if not is_language(code):
         raise wrong(f"no language '{code}'; use its code, like en, tr, pl, de or pt-BR")
     return code
@@ -73,7 +37,7 @@ def _text(value: object) -> str | dict[str, str]:
     if not isinstance(value, dict):
         if isinstance(value, list):
             raise wrong("must be a text or a map by language, but is a list")
-        return _string(value)
+        return words_in(value)
     if not value:
         raise wrong("must be a text or a map by language, but is empty")
     unknown = [f"'{key}'" for key, words in value.items() if words and not is_language(key)]
@@ -158,7 +122,7 @@ def _bound(value: object) -> float | str:
 
 def _pattern(pattern: str, say: str) -> Callable[[object], str]:
     def check(value: object) -> str:
-        words = _string(value)
+        words = words_in(value)
         if not re.fullmatch(pattern, words):
             raise wrong(say.format(words=words))
         return words
@@ -167,7 +131,7 @@ def _pattern(pattern: str, say: str) -> Callable[[object], str]:
 
 
 def _currency(value: object) -> str:
-    code = _string(value)
+    code = words_in(value)
     known = get_global("all_currencies")
     if code not in known:
         meant = hint(code, known) if code.upper() in known else ""
@@ -176,14 +140,14 @@ def _currency(value: object) -> str:
 
 
 def _accent(value: object) -> str:
-    words = _string(value)
+    words = words_in(value)
     if not re.fullmatch(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", words):
         raise wrong(f"no colour '{words}'; write it like \"#0b7285\", in quotes")
     return words
 
 
 def _origin(value: object) -> str:
-    words = _string(value)
+    words = words_in(value)
     if not re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?", words):
         raise wrong(
             f"'{words}' is no origin; write scheme and host only, like https://acme.example"
@@ -194,8 +158,8 @@ def _origin(value: object) -> str:
 def _names(value: object) -> list[str]:
     """A list of words; one word alone is a list of one."""
     if not isinstance(value, list):
-        return [_string(value)]
-    return [_string(item) for item in value]
+        return [words_in(value)]
+    return [words_in(item) for item in value]
 
 
 def points(value: object) -> float | dict[str, float]:
@@ -212,50 +176,10 @@ def _points_number(value: object) -> float:
     return amount
 
 
-@dataclass(frozen=True)
-class OneOf:
-    """One of the names, with a guess at what was meant when it is another."""
-
-    names: tuple[str, ...]
-
-    def __call__(self, value: object) -> str:
-        words = _string(value)
-        if words not in self.names:
-            raise wrong(f"'{words}' is not known here.{hint(words, self.names)}")
-        return words
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"enum": list(self.names)}
-
-
-@dataclass(frozen=True)
-class Whole:
-    """A whole number within bounds."""
-
-    least: int
-    most: int
-
-    def __call__(self, value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise wrong(f"must be a whole number from {self.least} to {self.most}")
-        if not self.least <= value <= self.most:
-            raise wrong(f"must be a whole number from {self.least} to {self.most}")
-        return int(value)
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
 _BY_LANGUAGE = {"type": "object", "additionalProperties": {"type": "string"}}
 _SINGLE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 
-String = Annotated[str, BeforeValidator(_string), WithJsonSchema({"type": ["string", "number"]})]
+String = Annotated[str, BeforeValidator(words_in), WithJsonSchema({"type": ["string", "number"]})]
 Words = Annotated[
     str | dict[str, str],
     BeforeValidator(_text),

@@ -6,20 +6,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from bot.flowfile.keys.base import Keys, OneOf, Whole, wrong
 from bot.flowfile.keys.fields import (
     Accent,
     Currency,
     Date,
     Id,
-    Keys,
     Language,
-    OneOf,
     Origin,
     String,
     Truth,
-    Whole,
     Words,
-    wrong,
 )
 from bot.flowfile.keys.outcomes import OutcomeKeys, ProductKeys
 from bot.flowfile.keys.steps import StepKeys

@@ -6,19 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.flowfile.keys.fields import (
-    Currency,
-    FormulaSource,
-    Id,
-    Keys,
-    Names,
-    Number,
-    OneOf,
-    String,
-    Whole,
-    Words,
-    condition,
-)
+from bot.flowfile.keys.base import Keys, OneOf, Whole, condition
+from bot.flowfile.keys.fields import Currency, FormulaSource, Id, Names, Number, String, Words
 from bot.texts import FORMATS
 
 CHARTS = ("bar", "line", "donut")

@@ -8,22 +8,19 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from bot.flowfile.keys.base import Keys, OneOf, Whole, condition
 from bot.flowfile.keys.fields import (
     Bound,
     Currency,
     FormulaSource,
     Id,
-    Keys,
     Names,
     Number,
-    OneOf,
     Points,
     SlotName,
     String,
     Truth,
-    Whole,
     Words,
-    condition,
 )
 from bot.flowfile.tree import as_written
 
@@ -69,7 +66,7 @@ class OptionKeys(Keys):
     points: Points | None = Field(
         default=None,
         description="Points for choosing it: a number on the question's axis, or a map "
-        "from axis or category to number.",
+        "from axis, category or product to number.",
     )
     also: Names = Field(
         default_factory=list, description="Other words that people type when they mean it."
@@ -91,7 +88,9 @@ class PointRuleKeys(Keys):
     """One rule of points; the first that holds gives its points."""
 
     if_: FormulaSource | None = condition("When it holds; without it, always.")
-    give: Points = Field(description="The points, on the question's axis or by axis.")
+    give: Points = Field(
+        description="The points: a number on the question's axis, or a map as for options."
+    )
 
 
 class CheckKeys(Keys):

@@ -6,19 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel, WithJsonSchema
 
-from bot.flowfile.keys.fields import (
-    Date,
-    FormulaSource,
-    Id,
-    Keys,
-    Names,
-    Number,
-    OneOf,
-    SlotName,
-    String,
-    Words,
-    wrong,
-)
+from bot.flowfile.keys.base import Keys, OneOf, wrong
+from bot.flowfile.keys.fields import Date, FormulaSource, Id, Names, Number, SlotName, String, Words
 
 OFFER_TYPES = ("e-book", "webinar", "coupon", "consultation", "trial", "link")
 

@@ -6,16 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
-from bot.flowfile.keys.fields import (
-    FormulaSource,
-    Id,
-    Keys,
-    SlotName,
-    String,
-    Words,
-    condition,
-    wrong,
-)
+from bot.flowfile.keys.base import Keys, condition, wrong
+from bot.flowfile.keys.fields import FormulaSource, Id, SlotName, String, Words
 from bot.flowfile.keys.questions import AskStep, HiddenStep
 
 _SKIP = "The step is skipped when this does not hold."

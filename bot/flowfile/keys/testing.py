@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.flowfile.keys.fields import Id, Keys, Language, String
+from bot.flowfile.keys.base import Keys
+from bot.flowfile.keys.fields import Id, Language, String
 
 
 class ExpectKeys(Keys):
