@@ -122,18 +122,17 @@ def as_shown(question: Question, session: Session) -> Question:
 def offered(walk: Walk, question: Question) -> Json:
     """What the control shows before it is answered: a kept answer, else a prefill, else a default.
 
-    Prefills and defaults that the question would refuse are left out.
+    Prefills that the question would refuse are left out; a default is in the type's own shape.
     """
     session = walk.session
     if question.slot in session.kept:
         return session.kept[question.slot]
-    for value in (given_before(session, question), question.default):
-        if value is None or value == "":
-            continue
+    value = given_before(session, question)
+    if value is not None and value != "":
         try:
             return TYPES[question.type].accept(
                 question, value, language=session.language, today=session.today
             )
         except BadAnswer:
-            continue
-    return None
+            pass
+    return question.default

@@ -20,7 +20,7 @@ FLOW = flow(
                 {"value": "b", "label": "Sales", "points": 5},
             ],
         },
-        {"ask": "rate", "type": "percent", "default": 4},
+        {"ask": "rate", "type": "percent", "default": 0.04},
         {"ask": "note", "required": False},
         {"action": "action_save_lead"},
     ],

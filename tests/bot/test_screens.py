@@ -159,7 +159,7 @@ LOAN = flow(
     "calculator",
     [
         {"ask": "price", "type": "money", "currency": "EUR", "default": 200000},
-        {"ask": "rate", "type": "percent", "default": 4},
+        {"ask": "rate", "type": "percent", "default": 0.04},
         {"ask": "years", "type": "slider", "min": 5, "max": 30, "default": 20},
         {"ask": "own", "type": "yes_no", "default": False},
         {
