@@ -37,7 +37,7 @@ def test_every_migration_can_be_taken_back(app: Flask) -> None:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_processes_that_start_together_migrate_once(kind: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}" if kind == "sqlite" else postgres_url()
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("fork")
     starters = [context.Process(target=_upgrade, args=(url,)) for _ in range(2)]
     for starter in starters:
         starter.start()
