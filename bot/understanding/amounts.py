@@ -195,12 +195,19 @@ def _range_end(items: list[Item], first: int, utterance: Utterance) -> int | Non
         if "range" in item.tags or (item.value == "-" and not item.tags):
             weak = utterance.words[item.start] in _weak_links() and item.end - item.start == 1
             joined = "weak" if weak else "strong"
-        elif not item.tags & _TRANSPARENT and not (item.tags & {"at_most"} and joined):
-            if not (item.tags & {"counts", "time_unit"} and place + 1 < len(items)
-                    and "range" in items[place + 1].tags):  # fmt: skip
-                return None
+        elif not _may_stand_in_range(items, place, joined):
+            return None
         place += 1
     return None
+
+
+def _may_stand_in_range(items: list[Item], place: int, joined: str) -> bool:
+    """Whether an item between two numbers leaves them a range: a currency, a noun before "to"."""
+    item = items[place]
+    if item.tags & _TRANSPARENT or (item.tags & {"at_most"} and joined):
+        return True
+    counted = bool(item.tags & {"counts", "time_unit"})
+    return counted and place + 1 < len(items) and "range" in items[place + 1].tags
 
 
 def _is_range(
@@ -235,9 +242,9 @@ def _shared(low: Quantity, high: Quantity) -> tuple[float, float]:
     """Both ends with the scale that is said once: "10-20k", "5k-10"."""
     if high.scale > 1 and low.scale == 1 and low.low * high.scale <= high.high:
         return low.low * high.scale, high.high
-    if low.scale > 1 and high.scale == 1 and low.low < high.high * low.scale < low.low * 1000:
-        if high.high < low.low:
-            return low.low, high.high * low.scale
+    said_before = low.scale > 1 and high.scale == 1 and high.high < low.low
+    if said_before and low.low < high.high * low.scale < low.low * 1000:
+        return low.low, high.high * low.scale
     return low.low, high.high
 
 
@@ -293,12 +300,12 @@ def _is_ending(item: Item, utterance: Utterance) -> bool:
     return word in _ENDINGS or word in "+-"
 
 
-_ENDINGS = frozenset("e a ye ya den dan ten tan de da te ta i u yi yu in un nin nun lik luk".split())
+_ENDINGS = frozenset(
+    "e a ye ya den dan ten tan de da te ta i u yi yu in un nin nun lik luk".split()
+)
 
 
-def _with_bound(
-    items: list[Item], amount: Amount, utterance: Utterance, language: str
-) -> Amount:
+def _with_bound(items: list[Item], amount: Amount, utterance: Utterance, language: str) -> Amount:
     side = _bound_after(items, amount, utterance) or _bound_before(items, amount)
     if side == "at_most":
         return replace(amount, low=None)

@@ -87,7 +87,9 @@ def part(span: Span, name: str) -> Span:
 
 def _easter(year: int) -> Date:
     century, cycle = divmod(year, 100)[0], year % 19
-    leap = (19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    leap = (
+        19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
     rest = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - leap - year % 100 % 4) % 7
     shift = (cycle + 11 * leap + 22 * rest) // 451
     month, date = divmod(leap + rest - 7 * shift + 114, 31)

@@ -3,16 +3,18 @@
 import re
 from functools import lru_cache
 
-from bot.understanding.option_words import Board, board
-from bot.understanding.option_ranges import by_range
 from bot.understanding.boolean import polarity
+from bot.understanding.option_ranges import by_range
+from bot.understanding.option_words import Board, board
 from bot.understanding.phrases import Found
 from bot.understanding.request import Choice, Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, Utterance, listen
 from bot.understanding.vocabulary import vocabulary
 
 _LETTER = re.compile(r"^\W*([a-j])\W*$", re.IGNORECASE)
-_ORDINAL_ENDINGS = frozenset("st nd rd th er e eme ere a o inci nci uncu ncu ga gi ta ci cia te".split())
+_ORDINAL_ENDINGS = frozenset(
+    "st nd rd th er e eme ere a o inci nci uncu ncu ga gi ta ci cia te".split()
+)
 _SURE = 0.55
 _ENOUGH = 0.3
 _MARGIN = 1.35
@@ -59,7 +61,9 @@ def _ordinal_index(places: list[Found], count: int, words: tuple[str, ...]) -> i
     ordinals = [one for one in places if "ordinal" in one.tags]
     negated = {one.start for one in places if "negation" in one.tags}
     ordinals = [
-        one for one in ordinals if not any(start in negated for start in (one.start - 1, one.start - 2))
+        one
+        for one in ordinals
+        if not any(start in negated for start in (one.start - 1, one.start - 2))
     ] or ordinals[:0]
     if len(ordinals) > 1:
         return None

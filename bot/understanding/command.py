@@ -38,7 +38,9 @@ def parse(line: Mapping[str, object]) -> Request:
         language=str(line.get("language") or "en"),
         currency=_optional(line.get("currency")),
         country=_optional(line.get("country")),
-        today=datetime.date.fromisoformat(str(today)[:10]) if today else datetime.datetime.now().astimezone().date(),
+        today=datetime.date.fromisoformat(str(today)[:10])
+        if today
+        else datetime.datetime.now().astimezone().date(),
         question=_optional(line.get("question")),
         options=tuple(_choice(one) for one in options) if isinstance(options, list) else (),
     )

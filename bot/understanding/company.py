@@ -2,8 +2,8 @@
 
 import re
 
-from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
 from bot.understanding.boolean import agrees
+from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
@@ -21,7 +21,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         return Reading("skip")
     start = start_of_name(utterance, language, "company_before")
     end = end_of_name(utterance, language, start, ("company_after", "company_stop"))
-    typed = _with_dot(utterance, raw(utterance, start, end)).strip(" ,-;:!\"")
+    typed = _with_dot(utterance, raw(utterance, start, end)).strip(' ,-;:!"')
     if language == "tr":
         typed = _TURKISH_CASE.sub("", typed)
     words = typed.split()

@@ -2,26 +2,26 @@
 
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, fold
 from bot.understanding.vocabulary import LANGUAGES
 
-_ALSO = {
-    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "britain": "GB", "great britain": "GB",
-    "usa": "US", "america": "US", "the states": "US", "united states of america": "US", "us": "US",
-    "holland": "NL", "czech republic": "CZ", "uae": "AE", "korea": "KR", "turkey": "TR",
-    "ingiltere": "GB", "amerika": "US", "abd": "US", "hollanda": "NL", "cek cumhuriyeti": "CZ",
-    "bae": "AE", "almanyali": "DE", "anglia": "GB", "anglii": "GB", "stany": "US", "holandia": "NL",
-    "czechy": "CZ", "usa.": "US", "england.": "GB", "grossbritannien": "GB", "vae": "AE",
-    "inglaterra": "GB", "estados unidos": "US", "eeuu": "US", "ee uu": "US", "holanda": "NL",
-    "angleterre": "GB", "etats unis": "US", "hollande": "NL", "republique tcheque": "CZ",
-    "niemczech": "DE", "polsce": "PL", "polski": "PL", "wloszech": "IT", "francji": "FR", "turcji": "TR",
-    "turkei": "TR", "turkiye": "TR", "wegrzech": "HU", "czechach": "CZ", "hiszpanii": "ES", "niemiec": "DE",
-    "stanach": "US", "wielkiej brytanii": "GB",
-}  # fmt: skip
+_ALSO_KNOWN_AS = {
+    "GB": "uk, england, scotland, wales, britain, great britain, ingiltere, anglia, anglii, england., grossbritannien, inglaterra, angleterre, wielkiej brytanii",
+    "US": "usa, america, the states, united states of america, us, amerika, abd, stany, usa., estados unidos, eeuu, ee uu, etats unis, stanach",
+    "NL": "holland, hollanda, holandia, holanda, hollande",
+    "CZ": "czech republic, cek cumhuriyeti, czechy, republique tcheque, czechach",
+    "AE": "uae, bae, vae",
+    "KR": "korea",
+    "TR": "turkey, turcji, turkei, turkiye",
+    "DE": "almanyali, niemczech, niemiec",
+    "PL": "polsce, polski",
+    "IT": "wloszech",
+    "FR": "francji",
+    "HU": "wegrzech",
+    "ES": "hiszpanii",
+}
+_ALSO = {name: code for code, names in _ALSO_KNOWN_AS.items() for name in names.split(", ")}
 _LONGEST_NAME = 5
 _ENDING = 5
 
@@ -34,7 +34,9 @@ def _names(language: str) -> dict[str, str]:
     return {
         _folded(name): code
         for code, name in Locale.parse(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "ZZ", "XA", "XB", "EZ", "QO")
+        if len(code) == 2
+        and code.isalpha()
+        and code not in ("EU", "UN", "ZZ", "XA", "XB", "EZ", "QO")
     }
 
 
@@ -82,6 +84,9 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     typed = max(words, key=len, default="")
     if len(typed) < 5:
         return None
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     near = process.extractOne(
         typed, own.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.74
     )

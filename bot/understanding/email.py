@@ -3,8 +3,6 @@
 import re
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from bot.understanding.phrases import phrases
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import Utterance, fold
@@ -15,7 +13,9 @@ _SPACED_AT = re.compile(r"\s*[(\[{<]?\s*@\s*[)\]}>]?\s*")
 _SPACED_DOT = re.compile(r"\s*\.\s*(?=[^\W\d_]{2,})|(?<=\w)\s+\.(?=\w)")
 _COMMA_DOT = re.compile(r"(@[\w-]+),\s?(?=\w)")
 _END = re.compile(r"[.\-_]+$")
-_LOST_DOT = re.compile(r"@([\w-]+)\s+(com|net|org|de|pl|fr|es|tr|eu|io|co|info|biz)\b", re.IGNORECASE)
+_LOST_DOT = re.compile(
+    r"@([\w-]+)\s+(com|net|org|de|pl|fr|es|tr|eu|io|co|info|biz)\b", re.IGNORECASE
+)
 _CHARACTERS = {"at": "@", "dot": ".", "dash": "-", "underscore": "_"}
 _PROVIDERS = {
     "gmail": ("com",), "googlemail": ("com",), "icloud": ("com",), "protonmail": ("com", "ch"),
@@ -25,13 +25,17 @@ _REAL = frozenset(
     """mail email ymail gmx gmail googlemail icloud protonmail yahoo hotmail outlook yandex
     rocketmail fastmail hotmai1 webmail zmail tmail kmail imail cloud inlook""".split()
 )
-_NO_DOMAINS = frozenset("con cmo ocm comm cim vom xom cpm coom con com1 ckm dom cok cpm comn".split())
+_NO_DOMAINS = frozenset(
+    "con cmo ocm comm cim vom xom cpm coom con com1 ckm dom cok cpm comn".split()
+)
 _CUT_SHORT = frozenset("co cm om c con cmo comm ocm net".split())
 _INTRODUCTION = frozenset(
-    """is mail email e-mail address adresim adres adresse adress maili mailim postam eposta e-posta to jest
-    moj mój mein meine lautet ist es mi correo electronico electrónico est mon courriel the my use it's its at
-    adresi write you can reach me on under unter adresa here sure please ok yes hi hello bana yaz yazin
-    pod na a en la el le und and y et ve i w to mam mailem c'est escribeme voici hier aqui""".split()
+    """is mail email e-mail address adresim adres adresse adress maili mailim postam eposta
+    e-posta to jest moj mój mein meine lautet ist es mi correo electronico electrónico est mon
+    courriel the my use it's its at adresi write you can reach me on under unter adresa here
+    sure please ok yes hi hello bana yaz yazin pod na a en la el le und and y et ve i w to mam
+    mailem c'est escribeme voici hier aqui""".split()
+)
 )
 
 
@@ -90,11 +94,10 @@ def _last_at(text: str) -> str:
 
 def _candidate(text: str) -> tuple[str, bool] | None:
     """The address in a mended text, and whether it stands as it was."""
-    match = None
-    for match in _ADDRESS.finditer(text):
-        pass
-    if match is None:
+    matches = list(_ADDRESS.finditer(text))
+    if not matches:
         return None
+    match = matches[-1]
     address = _END.sub("", match[0]).removeprefix("mailto:")
     before = [word for word in text[: match.start()].split() if word.strip("<>()[]:,;-")]
     local = address.partition("@")[0]
@@ -128,6 +131,8 @@ def _provider_mended(domain: str) -> str | None:
 
 
 def _nearest(name: str) -> str | None:
+    from rapidfuzz.distance import OSA
+
     for provider in _PROVIDERS:
         allowed = 1 if len(provider) < 7 else 2
         if len(name) > 3 and 0 < OSA.distance(name, provider, score_cutoff=allowed) <= allowed:
@@ -139,9 +144,7 @@ def _normalised(address: str) -> str | None:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        return validate_email(
-            address, check_deliverability=False, test_environment=True
-        ).normalized
+        return validate_email(address, check_deliverability=False, test_environment=True).normalized
     except (EmailNotValidError, UnicodeError):
         return None
 

@@ -61,7 +61,11 @@ def languages_heard(utterance: Utterance, flows: str) -> list[str]:
     """The languages to try, best first: at most the flow's and the two likeliest others."""
     own = _heard(utterance, flows)
     others = sorted(
-        ((_heard(utterance, code), -index, code) for index, code in enumerate(LANGUAGES) if code != flows),
+        (
+            (_heard(utterance, code), -index, code)
+            for index, code in enumerate(LANGUAGES)
+            if code != flows
+        ),
         reverse=True,
     )
     likely = [(count, code) for count, _, code in others if count > 0][:2]

@@ -127,7 +127,11 @@ def _said_anywhere(items: list[Item]) -> str | None:
 
 
 def _reading(
-    outcome: Outcome, low: float | None, high: float | None, currency: str | None, period: str | None
+    outcome: Outcome,
+    low: float | None,
+    high: float | None,
+    currency: str | None,
+    period: str | None,
 ) -> Reading:
     value = {"low": plain(low), "high": plain(high), "currency": currency, "period": period}
     return Reading(outcome, value)

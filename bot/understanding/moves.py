@@ -1,4 +1,4 @@
-"""What people say instead of an answer: stop, a person, back, skip, no comment, no idea, a question.
+"""What people say instead of an answer: stop, a person, back, skip, no comment, no idea, why.
 
 Commands ("stop", "back", "skip") count only when they are about all that was said, so that
 "we want to stop losing leads" stays an answer.

@@ -9,7 +9,9 @@ from bot.understanding.utterance import Utterance, listen
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'\-]{1,2}[^\W\d_]+)*\.?")
 _MOST_WORDS = 5
-_PARTICLES = frozenset("van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split()
+)
 
 
 def _titled(word: str, language: str) -> str:

@@ -388,7 +388,7 @@ def _letter_scale(number: _Sum, tokens: Sequence[Token], place: int) -> float | 
 
 def _link_holds(number: _Sum, words: Sequence[str], place: int, table: Numerals) -> bool:
     """Whether "and" is inside a number: "two hundred and fifty", "treinta y cinco"."""
-    if number.current is None and not number.total or place >= len(words):
+    if (number.current is None and not number.total) or place >= len(words):
         return False
     if number.literal_last or not words[place].isalpha():
         return False

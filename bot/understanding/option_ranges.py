@@ -72,9 +72,7 @@ def _holding(
     ]
 
 
-def _by_number(
-    utterance: Utterance, request: Request, language: str
-) -> tuple[int, Outcome] | None:
+def _by_number(utterance: Utterance, request: Request, language: str) -> tuple[int, Outcome] | None:
     ranges = _ranges(request.options, language)
     if not any(ranges):
         return None
@@ -109,8 +107,10 @@ def _by_size(
         return (held[0], "answer") if held else None
     if ("small" in said) == ("big" in said) or len(utterance.spoken) > 4:
         return None
-    chosen = min(known, key=lambda index: lows[index]) if "small" in said else max(
-        known, key=lambda index: lows[index]
+    chosen = (
+        min(known, key=lambda index: lows[index])
+        if "small" in said
+        else max(known, key=lambda index: lows[index])
     )
     return chosen, "confirm"
 
@@ -129,9 +129,10 @@ def _by_bound(
         if high is not None and one[1] is not None and (one[0] or 0) < high <= one[1]:
             return index, "confirm"
     for index, one in enumerate(ranges):
-        if low is not None and one is not None and (one[0] or 0) <= low + 1e-9:
-            if one[1] is not None and low < one[1]:
-                return index, "confirm"
+        if low is None or one is None or one[1] is None:
+            continue
+        if (one[0] or 0) <= low < one[1]:
+            return index, "confirm"
     return None
 
 

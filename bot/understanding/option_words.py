@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
 from bot.understanding.boolean import polarity
 from bot.understanding.numerals import Numerals, numerals
 from bot.understanding.phrases import Found, PhraseBook
@@ -39,7 +37,17 @@ def _places_book(language: str) -> PhraseBook:
     words, german = table.choices, table.code == "de"
     for number, forms in words.ordinals.items():
         book.add(forms, "ordinal", number, german)
-    for tag in ("last", "option", "every", "none", "both", "anything", "apart", "negation", "links"):
+    for tag in (
+        "last",
+        "option",
+        "every",
+        "none",
+        "both",
+        "anything",
+        "apart",
+        "negation",
+        "links",
+    ):
         book.add(getattr(words, tag), tag, None, german)
     return book
 
@@ -80,9 +88,15 @@ def likeness(typed: str, said: str) -> float:
         return _STEM
     if common >= _SHORTEST_STEM and common == shorter and common >= 0.45 * longer:
         return _TYPO
-    if shorter >= _SHORTEST_TYPO and not (typed.isdigit() or said.isdigit()):
+    if (
+        shorter >= _SHORTEST_TYPO
+        and typed[0] == said[0]
+        and not (typed.isdigit() or said.isdigit())
+    ):
+        from rapidfuzz.distance import OSA  # loaded late: half of this package's import time
+
         allowed = 1 if shorter < 7 else 2
-        if typed[0] == said[0] and OSA.distance(typed, said, score_cutoff=allowed) <= allowed:
+        if OSA.distance(typed, said, score_cutoff=allowed) <= allowed:
             return _TYPO
     return 0.0
 
@@ -229,9 +243,7 @@ class Board:
         if best < _IDEA:
             shared = self._spoken_ideas(word) & self._ideas[index]
             if shared:
-                owners = min(
-                    sum(1 for others in self._ideas if idea in others) for idea in shared
-                )
+                owners = min(sum(1 for others in self._ideas if idea in others) for idea in shared)
                 weight = _PRONOUN if word in self._pronouns else _IDEA
                 best = max(best, weight / owners)
         return best
@@ -246,5 +258,3 @@ class Board:
 def board(options: tuple[Choice, ...], language: str) -> Board:
     """The prepared options; kept for the next answer."""
     return Board(options, language)
-
-

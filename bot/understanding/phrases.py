@@ -37,7 +37,7 @@ class Found(NamedTuple):
     @property
     def value(self) -> object:
         """The value of the table that was added last."""
-        return next((one for one in reversed(self.values.values()) if one is not None), None)
+        return next((one for one in reversed(list(self.values.values())) if one is not None), None)
 
 
 class _Pattern(NamedTuple):

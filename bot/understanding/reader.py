@@ -27,7 +27,7 @@ from bot.understanding import (
 )
 from bot.understanding.languages_heard import languages_heard
 from bot.understanding.moves import Moves, moves
-from bot.understanding.request import Reading, Request
+from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import Utterance, listen
 from bot.understanding.vocabulary import vocabulary
 
@@ -90,9 +90,8 @@ def _in_language(
         value: object = same.value if request.type == "choice" else [same.value]
         return Reading("answer", value)
     heard = moves(utterance, language, polar=request.type == "boolean")
-    if heard.command and not (request.type == "timeframe" and heard.command == "skip"):
-        if request.type != "boolean" or boolean.polarity(utterance, language) is None:
-            return Reading(heard.command)
+    if heard.command and _is_command(utterance, request, language, heard.command):
+        return Reading(heard.command)
     if request.type in _OPEN:
         return _open_answer(utterance, request, language, recogniser, heard)
     reading = recogniser(utterance, request, language)
@@ -113,6 +112,13 @@ def _in_language(
     if heard.heard or heard.asks:
         return replace(reading, outcome="confirm")
     return reading
+
+
+def _is_command(utterance: Utterance, request: Request, language: str, command: Outcome) -> bool:
+    """Whether a command is none of the answers spelt alike: "later", "pass" to a yes or no."""
+    if request.type == "timeframe" and command == "skip":
+        return False
+    return request.type != "boolean" or boolean.polarity(utterance, language) is None
 
 
 def _is_question(utterance: Utterance, heard: Moves) -> bool:
@@ -207,5 +213,3 @@ def _moved(utterance: Utterance, heard: Moves) -> Reading:
     if heard.hedged and heard.left == 0:
         return Reading("unsure")
     return Reading("unclear")
-
-

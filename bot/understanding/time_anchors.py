@@ -33,10 +33,10 @@ _DATE = re.compile(
     r"|(?P<short>\d{1,2}[./](?:0[1-9]|1[0-2]))\.?)(?![\d,/]|\.\d)"
 )
 _FILLERS = frozenset(
-    """of de del the th st nd rd er dnia des d l la le el du den der dem in im am w we yili yilin yilinin ayi ayin
-    year roku jahr jahres an ano go . ' , month miesiaca miesiacu ayinda ayindan ayina ayinin mes mois monats monat yilinda
-    i e a si u nin un in ten ay s'
-    """.split()
+    """of de del the th st nd rd er dnia des d l la le el du den der dem in im am w we yili yilin
+    yilinin ayi ayin year roku jahr jahres an ano go . ' , month miesiaca miesiacu ayinda
+    ayindan ayina ayinin mes mois monats monat yilinda i e a si u nin un in ten ay s'""".split()
+)
 )
 _DAY_MARKS = frozenset("th st nd rd go er ego".split())
 _DAY_OPENERS = frozenset("the am el le ayin dnia zum den".split())
@@ -405,7 +405,11 @@ class TimeReader:
     def _year_number(self, place: int) -> int | None:
         word = self.words[place]
         if len(word) == 4 and word.isdigit() and 2000 <= int(word) <= 2099:
-            return None if self.tags(place + 1) & {"unit"} and not self._year_word(place) else int(word)
+            return (
+                None
+                if self.tags(place + 1) & {"unit"} and not self._year_word(place)
+                else int(word)
+            )
         return None
 
     def _year_word(self, place: int) -> bool:
@@ -536,7 +540,8 @@ def _without_owners(found: list[Anchor]) -> list[Anchor]:
         for anchor in found
         if anchor.label != "bare year"
         or not any(
-            one.in_year is not None and min(abs(one.start - anchor.end), abs(anchor.start - one.end)) <= 1
+            one.in_year is not None
+            and min(abs(one.start - anchor.end), abs(anchor.start - one.end)) <= 1
             for one in named
         )
     ]
@@ -557,6 +562,8 @@ def _written_date(match: re.Match[str], today: Date, language: str) -> Span | No
         if match["full"]:
             year = numbers[2] + (2000 if numbers[2] < 70 else 1900) * (numbers[2] < 100)
             return day(Date(year, second, first))
-        return upcoming(today, lambda year: day(Date(year, second, min(first, 28) if second == 2 else first)))
+        return upcoming(
+            today, lambda year: day(Date(year, second, min(first, 28) if second == 2 else first))
+        )
     except ValueError:
         return None

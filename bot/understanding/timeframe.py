@@ -63,9 +63,7 @@ def _related(reader: TimeReader, anchor: Anchor) -> tuple[Date | None, Date | No
     first, last = anchor.span
     tags, begin = _before(reader, anchor)
     following = _after(reader, anchor)
-    if reader.language == "tr" and following:
-        tags = following
-    elif not tags:
+    if (reader.language == "tr" and following) or not tags:
         tags = following
     if anchor.kind == "duration":
         return _related_duration(anchor, tags, following, reader.language)
@@ -160,5 +158,3 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         "to": last.isoformat() if last else None,
     }
     return Reading(outcome, value)
-
-

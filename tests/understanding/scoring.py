@@ -1,7 +1,7 @@
 """Measures readings against labelled answers, by slot and language.
 
-A row of the data holds what the command takes and what a person expects of it: `outcome` (`neither`:
-anything but a value), `value`, or for timeframes the `bucket` of the start (or the deadline).
+A row of the data holds what the command takes and what a person expects of it: `outcome`
+(`neither`: anything but a value), `value`, or for timeframes the `bucket` of the start (or the deadline).
 """
 
 import datetime
