@@ -7,8 +7,14 @@ from bot.understanding.utterance import Utterance, fold
 from bot.understanding.vocabulary import LANGUAGES
 
 _ALSO_KNOWN_AS = {
-    "GB": "uk, england, scotland, wales, britain, great britain, ingiltere, anglia, anglii, england., grossbritannien, inglaterra, angleterre, wielkiej brytanii",
-    "US": "usa, america, the states, united states of america, us, amerika, abd, stany, usa., estados unidos, eeuu, ee uu, etats unis, stanach",
+    "GB": (
+        "uk, england, scotland, wales, britain, great britain, ingiltere, anglia, "
+        "anglii, england., grossbritannien, inglaterra, angleterre, wielkiej brytanii"
+    ),
+    "US": (
+        "usa, america, the states, united states of america, us, amerika, abd, stany, "
+        "usa., estados unidos, eeuu, ee uu, etats unis, stanach"
+    ),
     "NL": "holland, hollanda, holandia, holanda, hollande",
     "CZ": "czech republic, cek cumhuriyeti, czechy, republique tcheque, czechach",
     "AE": "uae, bae, vae",

@@ -36,7 +36,6 @@ _INTRODUCTION = frozenset(
     sure please ok yes hi hello bana yaz yazin pod na a en la el le und and y et ve i w to mam
     mailem c'est escribeme voici hier aqui""".split()
 )
-)
 
 
 @cache

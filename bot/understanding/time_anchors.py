@@ -37,7 +37,6 @@ _FILLERS = frozenset(
     yilinin ayi ayin year roku jahr jahres an ano go . ' , month miesiaca miesiacu ayinda
     ayindan ayina ayinin mes mois monats monat yilinda i e a si u nin un in ten ay s'""".split()
 )
-)
 _DAY_MARKS = frozenset("th st nd rd go er ego".split())
 _DAY_OPENERS = frozenset("the am el le ayin dnia zum den".split())
 _QUARTER_LETTERS = frozenset("q t k c".split())

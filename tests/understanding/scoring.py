@@ -1,7 +1,8 @@
 """Measures readings against labelled answers, by slot and language.
 
 A row of the data holds what the command takes and what a person expects of it: `outcome`
-(`neither`: anything but a value), `value`, or for timeframes the `bucket` of the start (or the deadline).
+(`neither`: anything but a value), `value`, or for timeframes the `bucket` of the start (or of
+the deadline where there is no start).
 """
 
 import datetime
