@@ -155,17 +155,23 @@ def test_pages_in_a_quiz_give_the_title_only() -> None:
 
 # ---------------------------------------------------------------- calculators
 
+
+def euros(amount: int) -> dict[str, object]:
+    """Money in its own shape, as the compiler makes defaults."""
+    return {"low": amount, "high": amount, "currency": "EUR", "period": None}
+
+
 LOAN = flow(
     "calculator",
     [
-        {"ask": "price", "type": "money", "currency": "EUR", "default": 200000},
+        {"ask": "price", "type": "money", "currency": "EUR", "default": euros(200000)},
         {"ask": "rate", "type": "percent", "default": 0.04},
         {"ask": "years", "type": "slider", "min": 5, "max": 30, "default": 20},
         {"ask": "own", "type": "yes_no", "default": False},
         {
             "if": "own",
             "then": [
-                {"ask": "saved", "type": "money", "currency": "EUR", "default": 50000},
+                {"ask": "saved", "type": "money", "currency": "EUR", "default": euros(50000)},
                 {"set": {"down": "saved"}},
             ],
             "else": [{"set": {"down": 0}}],
