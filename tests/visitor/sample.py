@@ -176,7 +176,7 @@ _EXTRA: dict[str, dict[str, Any]] = {
         "step": 1000.0,
         "value": {"low": 320_000, "high": 320_000, "currency": "EUR", "period": None},
     },
-    "percent": {"minimum": 0.0, "maximum": 0.1, "value": 0.0425},
+    "percent": {"minimum": 0.0, "maximum": 10.0, "value": 0.0425},
     "date": {"minimum": "2026-01-01"},
     "file": {"accept": (".pdf", "image/*"), "max_mb": 5.0},
 }

@@ -110,6 +110,7 @@
     }
     old.slice(same).forEach((line) => line.remove());
     const dock = next.querySelector('.dock'), composer = next.querySelector('.composer');
+    flow.querySelector('.pill')?.remove();
     flow.querySelector('.dock').replaceChildren();
     for (const line of lines.slice(same)) {
       if (mine !== run) return;

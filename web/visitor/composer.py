@@ -30,7 +30,11 @@ def composer_of(
     """The line for a question; `beside_control` when it has a control of its own as well."""
     own = Input() if beside_control else control.input
     key = "or_type_answer" if beside_control else "type_answer"
-    notes = (("help", control.asked.help), ("error", control.error))
+    notes = (
+        ("unit", control.unit_id),
+        ("help", control.asked.help),
+        ("error", control.error),
+    )
     described = " ".join(f"typed-{name}" for name, given in notes if given)
     typed = (posted or {}).get("text", [""])[0]
     return Composer(

@@ -48,13 +48,11 @@ def range_of(asked: Asked, language: str) -> Range | None:
     low, high = asked.minimum, asked.maximum
     if not isinstance(low, int | float) or not isinstance(high, int | float) or high <= low:
         return None
-    scale = 100 if asked.type == "percent" else 1
-    low, high = low * scale, high * scale
-    step = (asked.step or 0) * scale or _usual_step(low, high)
+    step = asked.step or _usual_step(low, high)
     if (high - low) / step > MOST_STEPS:
         return None
     now = _figure(asked)
-    value = low if now is None else min(max(now * scale, low), high)
+    value = low if now is None else min(max(now, low), high)
     return Range(
         least=f"{low:.12g}",
         most=f"{high:.12g}",
@@ -72,7 +70,8 @@ def _figure(asked: Asked) -> float | None:
         value = sum(ends) / len(ends) if ends else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value)
+    # Bounds of a percent are written as people write them, its value is a fraction.
+    return float(value) * 100 if asked.type == "percent" else float(value)
 
 
 def _with_unit(asked: Asked, figure: float, language: str) -> str:

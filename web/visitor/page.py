@@ -296,7 +296,11 @@ class Page:
     @property
     def chat_form(self) -> bool:
         """True when the question has a control of its own besides the line to type in."""
-        return bool(self.controls) and self.controls[0].template not in ("line", "lines")
+        if not self.controls:
+            return False
+        control = self.controls[0]
+        boxed = control.template == "figure" and control.range is None
+        return control.template not in ("line", "lines") and not boxed
 
     @property
     def composer(self) -> Composer | None:

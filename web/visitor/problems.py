@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, current_app, g, make_response, render_template, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -113,6 +113,9 @@ def unforeseen(error: Exception) -> Response:
 
 def _answer(key: str, status: int) -> Response:
     page = _page(key, status)
+    if page.surface == "frame":
+        # A page that embeds a flow that is gone has to be able to show that it is.
+        g.csp = {"frame-ancestors": "*"}
     script = wants_fragment()
     if script and status not in PASSING and status < 500:
         html = render_template("visitor/problem_main.html", p=page, t=_words(page), asset=asset)
