@@ -22,6 +22,8 @@ from bot.engine.viewing import known_values, view_of
 from bot.model import CONTACT_SLOTS
 from bot.score import PointLine
 
+_CONTACT = frozenset(CONTACT_SLOTS)
+
 
 class Before:
     """What has to be remembered of a walk before it goes on."""
@@ -97,10 +99,9 @@ def _end(walk: Walk) -> Iterator[Effect]:
 
 
 def contact_of(walk: Walk) -> dict[str, str]:
-    """Contact slots known, asked or brought by an action."""
-    found = {}
-    for slot in CONTACT_SLOTS:
-        value = walk.answers.get(slot) if slot in walk.answers else walk.sets.get(slot)
-        if isinstance(value, str) and value:
-            found[slot] = value
-    return found
+    """Contact slots known, asked or brought by an action, in the order of CONTACT_SLOTS."""
+    known: dict[str, object] = {**walk.sets, **walk.answers}
+    if _CONTACT.isdisjoint(known):
+        return {}
+    found = {slot: known.get(slot) for slot in CONTACT_SLOTS}
+    return {slot: value for slot, value in found.items() if isinstance(value, str) and value}

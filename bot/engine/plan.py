@@ -5,17 +5,29 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
-from bot.effects import Asked
+from bot.effects import Asked, Message
 from bot.engine.guards import guarded_steps
 from bot.engine.piping import Pieces, take_apart
 from bot.formula import FormulaError, Type
 from bot.model import Action, Ask, Branch, Call, Flow, Go, Link, Page, Question, Set, Step
 from bot.questions import formula_types
+from bot.score import PointLine
 from bot.texts import Text
 
 #: Texts kept taken apart, for each flow; languages come from visitors and must not fill memory.
 _MOST_PIECES = 10_000
+
+
+class Told(NamedTuple):
+    """How an answer is told: its lines in the transcript, what it is worth, where it leads."""
+
+    asked: Message
+    answer: Message
+    evidence: str
+    lines: tuple[PointLine, ...]  # of the chosen options; rules are asked each time
+    to: int | None
 
 
 class Plan:
@@ -26,8 +38,13 @@ class Plan:
         self.end = len(flow.steps)
         self.first_language = flow.language
         self.questions = dict(_questions(flow))
-        self.categories = frozenset(flow.categories)
+        self.graded = frozenset(
+            slot
+            for slot, question in self.questions.items()
+            if any(option.correct for option in question.options)
+        )
         self.fixed: dict[tuple[int, str], Asked | None] = {}  # see `asking`
+        self.told: dict[tuple[int, str, str], Told] = {}  # see `telling`
         self.guarded = guarded_steps(flow) if flow.kind == "calculator" else None
         self._called = {name: plan_of(called).longest for name, called in flow.called.items()}
         self._pieces: dict[tuple[int, str], tuple[Text, Pieces]] = {}

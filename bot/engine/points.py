@@ -2,61 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from bot.engine.showing import render
 from bot.engine.state import Graded, Walk
 from bot.model import Json, Option, Question
 from bot.questions import TYPES
 from bot.score import PointLine
 
 
-def count(walk: Walk, question: Question, value: Json, asked: str, shown: str) -> None:
-    """Adds the lines of an answer; a question left out gives none, because unknown is not zero.
+def count(
+    walk: Walk, question: Question, value: Json, lines: Iterable[PointLine], evidence: str
+) -> None:
+    """Adds an answer's lines: those of the chosen options, of the first rule that holds, or zero.
 
-    `asked` and `shown` are question and answer in the visitor's language.
+    A question left out gives none, because unknown is not zero. An answered one whose `axis` got
+    no points gives a line of 0, so that the axis is known.
     """
-    if _is_graded(question):
+    if question.slot in walk.frames[-1].plan.graded:
         _grade(walk, question, value)
     if value is None:
         return
-    worth = list(_worth(walk, question, value))
-    if not worth and question.axis is None:
-        return
-    if walk.session.language != walk.flow.language:
-        asked, shown = _in_first_language(walk, question, value)
-    evidence = f"{asked} → {shown}"
-    if question.axis is not None and all(axis != question.axis for axis, _, _ in worth):
-        worth.append((question.axis, 0.0, ""))
-    for axis, points, reason in worth:
-        rule = f"{walk.frame.flow.name}/{question.slot}{reason}"
-        walk.lines.append(PointLine(axis, points, rule, evidence, question.slot))
-    _add_up(walk, worth)
+    counted = [*lines, *_rule_lines(walk, question, evidence)]
+    axis = question.axis
+    if axis is not None and all(line.axis != axis for line in counted):
+        counted.append(_line(walk, question, axis, 0.0, "", evidence))
+    if counted:
+        walk.lines += counted
+        _add_up(walk, counted)
 
 
-def _worth(walk: Walk, question: Question, value: Json) -> Iterator[tuple[str, float, str]]:
-    """Axis or category, points, and the end of the rule's name."""
-    for option in TYPES[question.type].chosen(question, value):
-        for axis, points in option.points.items():
-            yield axis, float(points), f"/{option.value}"
+def option_lines(
+    walk: Walk, question: Question, chosen: Iterable[Option], evidence: str
+) -> tuple[PointLine, ...]:
+    """The lines of chosen options."""
+    return tuple(
+        _line(walk, question, axis, points, f"/{option.value}", evidence)
+        for option in chosen
+        for axis, points in option.points.items()
+    )
+
+
+def _rule_lines(walk: Walk, question: Question, evidence: str) -> list[PointLine]:
     for index, rule in enumerate(question.points):
         if rule.condition is None or walk.holds(rule.condition):
-            for axis, points in rule.give.items():
-                yield axis, float(points), f"/points[{index}]"
-            return
+            reason = f"/points[{index}]"
+            return [
+                _line(walk, question, axis, points, reason, evidence)
+                for axis, points in rule.give.items()
+            ]
+    return []
 
 
-def _in_first_language(walk: Walk, question: Question, value: Json) -> tuple[str, str]:
-    """Question and answer in the flow's first language, so that all leads read alike."""
-    language = walk.flow.language
-    asked = render(walk, question.text, language).plain
-    return asked, TYPES[question.type].show(question, value, language)
+def _line(
+    walk: Walk, question: Question, axis: str, points: float, reason: str, evidence: str
+) -> PointLine:
+    rule = f"{walk.frames[-1].flow.name}/{question.slot}{reason}"
+    return PointLine(axis, float(points), rule, evidence, question.slot)
 
 
-def _add_up(walk: Walk, worth: list[tuple[str, float, str]]) -> None:
+def _add_up(walk: Walk, lines: Iterable[PointLine]) -> None:
     axes, values = walk.flow.lead.axes, walk.values
-    for name, points, _ in worth:
-        raw = walk.sums[name] = walk.sums.get(name, 0.0) + points
+    for line in lines:
+        name = line.axis
+        raw = walk.sums[name] = walk.sums.get(name, 0.0) + line.points
         if (axis := axes.get(name)) is not None:
             values[f"points.{name}"] = min(max(raw, 0.0), axis.cap)
         if axis is None or name in walk.flow.categories:
@@ -71,10 +79,6 @@ def total(sums: Mapping[str, float], walk: Walk) -> float:
 
 
 # ---------------------------------------------------------------- grades
-
-
-def _is_graded(question: Question) -> bool:
-    return any(option.correct for option in question.options)
 
 
 def _grade(walk: Walk, question: Question, value: Json) -> None:

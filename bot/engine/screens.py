@@ -14,7 +14,7 @@ from bot.effects import Message
 from bot.engine.asking import offered
 from bot.engine.showing import render
 from bot.engine.state import Frame, Walk
-from bot.engine.walking import STEPS, after_answer, refused, take, take_hidden
+from bot.engine.walking import STEPS, refused, take, take_hidden
 from bot.formula import Formula
 from bot.model import (
     PAGED_KINDS,
@@ -155,8 +155,7 @@ def _ask(ahead: Ahead, step: Step) -> None:
     if entry is not None:
         walk.learn(question, entry.value)
         if refused(walk, question) is None:
-            take(walk, question, entry)
-            walk.frames[-1].position = after_answer(walk, question, entry.value)
+            walk.frames[-1].position = take(walk, question, entry)
             return
     if any(question.slot == other.slot for other in ahead.questions):
         ahead.stopped = True
@@ -172,8 +171,8 @@ def _put_on_screen(ahead: Ahead, question: Question) -> None:
     value = offered(walk, question) if ahead.provisional else None
     if value is not None:
         walk.learn(question, value)
-        take(walk, question, Entry("answer", question.slot, value))
-        walk.frames[-1].position = after_answer(walk, question, value)
+        entry = Entry("answer", question.slot, value)
+        walk.frames[-1].position = take(walk, question, entry)
         return
     frame = walk.frames[-1]
     ahead.open.update(frame.plan.gives.get(question.slot, (question.slot,)))

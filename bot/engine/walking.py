@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.effects import Message
 from bot.engine import points
 from bot.engine.piping import Rendered, escape
 from bot.engine.showing import render
 from bot.engine.state import Taken, Walk, begin
+from bot.engine.telling import told
 from bot.errors import BadAnswer
 from bot.formula.values import known
 from bot.model import (
@@ -28,10 +28,6 @@ from bot.model import (
 )
 from bot.questions import TYPES
 from bot.session import Entry, Session
-from bot.words import say
-
-#: Types whose typed words are shown in the transcript as they were typed.
-_SHOWN_AS_TYPED = frozenset({"money", "percent", "date", "timeframe", "number"})
 
 
 def walked(flow: Flow, session: Session) -> Walk:
@@ -94,8 +90,7 @@ def _ask(walk: Walk, step: Step) -> None:
         _forget(walk, question, *before)
         walk.at = "question"
         return
-    take(walk, question, entry)
-    walk.frames[-1].position = after_answer(walk, question, entry.value)
+    walk.frames[-1].position = take(walk, question, entry)
 
 
 def _forget(walk: Walk, question: Question, value: Json, was_known: bool) -> None:
@@ -170,37 +165,20 @@ STEPS: Mapping[type[Step], Callable[[Walk, Step], None]] = {
 # ---------------------------------------------------------------- answers
 
 
-def take(walk: Walk, question: Question, entry: Entry) -> None:
-    """Counts an answer that was learnt: kept, said, scored, graded."""
+def take(walk: Walk, question: Question, entry: Entry) -> int:
+    """Counts an answer that was learnt: kept, said, scored, graded. Where the program goes on:
+
+    at the chosen option's `go`, else at the next step.
+    """
     walk.met.append(entry)
     walk.taken.append(Taken(question, entry, walk.page))
     walk.page_asked = True
-    asked = render(walk, question.text)
-    walk.transcript.append(Message(asked.plain, asked.markdown, "bot", slot=question.slot))
-    shown = _shown(walk, question, entry.value)
-    words = shown
-    if entry.raw and (entry.value is None or question.type in _SHOWN_AS_TYPED):
-        words = entry.raw
-    walk.transcript.append(Message(words, escape(words), "visitor", slot=question.slot))
+    said = told(walk, question, entry)
+    walk.transcript += (said.asked, said.answer)
     walk.said_from = len(walk.transcript)
     walk.rested()
-    points.count(walk, question, entry.value, asked.plain, shown)
-
-
-def _shown(walk: Walk, question: Question, value: Json) -> str:
-    language = walk.session.language
-    if value is None:
-        return say("left_out", language)
-    return TYPES[question.type].show(question, value, language)
-
-
-def after_answer(walk: Walk, question: Question, value: Json) -> int:
-    """Where the program goes on: at the chosen option's `go`, else at the next step."""
-    if value is not None:
-        for option in TYPES[question.type].chosen(question, value):
-            if option.go is not None:
-                return option.go
-    return walk.frames[-1].position + 1
+    points.count(walk, question, entry.value, said.lines, said.evidence)
+    return walk.frames[-1].position + 1 if said.to is None else said.to
 
 
 def refused(walk: Walk, question: Question) -> str | None:
@@ -223,7 +201,7 @@ def take_hidden(walk: Walk, question: Question) -> None:
     walk.learn(question, taken)
     walk.hidden[question.slot] = taken
     if taken is not None:
-        points.count(walk, question, taken, question.slot, str(taken))
+        points.count(walk, question, taken, (), f"{question.slot} → {taken}")
 
 
 def given_before(session: Session, question: Question) -> Json:
