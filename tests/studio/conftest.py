@@ -24,11 +24,14 @@ from store.leads import Lead, LeadWord
 from store.types import now
 from store.users import SignIn, User
 from store.writing import writing
-from tests.databases import close, database_url  # noqa: F401
+from tests.databases import close, new_database
 from web.app import create_app
 from web.settings import load_settings
 from web.studio import passwords
 from web.studio.sessions import COOKIE, digest
+
+#: Modules whose queries are worth asking of both databases; the others run on SQLite.
+ON_BOTH = ("test_lead", "test_leads", "test_lead_erase", "test_sign_in", "test_flows")
 
 LEAD = """\
 axes:
@@ -67,6 +70,20 @@ outcomes:
 
 PASSWORD = "correct horse battery staple"
 _CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One run a test, two where the database matters."""
+    if "database_url" in metafunc.fixturenames:
+        both = metafunc.module.__name__.rsplit(".", 1)[-1] in ON_BOTH
+        kinds = ["sqlite", "postgresql"] if both else ["sqlite"]
+        metafunc.parametrize("database_url", kinds, indirect=True)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with all tables and no rows."""
+    return new_database(request.param, tmp_path)
 
 
 class Visitor:
@@ -173,7 +190,9 @@ class Studio:
 @pytest.fixture(autouse=True)
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 at its cheapest: its cost is not what is tested."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8))
+    monkeypatch.setattr(
+        passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    )
     passwords._nobody.cache_clear()
 
 
@@ -188,7 +207,7 @@ def flows(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_studio(database_url: str, flows: Path, tmp_path: Path) -> Iterator[Callable[..., Studio]]:  # noqa: F811
+def make_studio(database_url: str, flows: Path, tmp_path: Path) -> Iterator[Callable[..., Studio]]:
     """Builds a site on the test's database with other settings than the usual ones."""
     opened: list[Flask] = []
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import SelectChoice, SelectMultipleField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from store.database import db
 from store.types import now
@@ -28,7 +28,7 @@ _PREFIX_LENGTH = 10
 class ApiKeyForm(FlaskForm):  # type: ignore[misc]
     """What the key is for and what it may do."""
 
-    name = Line("Name", [InputRequired("Name what the key is for."), Length(max=100)])
+    name = Line("Name", [DataRequired("Name what the key is for."), Length(max=100)])
     scopes = SelectMultipleField(
         "May",
         [InputRequired("Choose at least one thing the key may do.")],

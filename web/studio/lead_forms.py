@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectChoice, SelectField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from store.leads import Lead
 from web.studio.fields import Line, Lines
@@ -73,7 +73,7 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
     text = Lines(
         "Add a note",
         [
-            InputRequired("Write something first."),
+            DataRequired("Write something first."),
             Length(max=LONGEST_NOTE, message="At most %(max)d characters."),
         ],
         id="note-text",
@@ -83,7 +83,7 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
 class EraseForm(FlaskForm):  # type: ignore[misc]
     """What must be typed so that nobody is erased by a slip; `erase_phrase` says what."""
 
-    confirmation = Line("Confirmation", [InputRequired("Type it to confirm.")])
+    confirmation = Line("Confirmation", [DataRequired("Type it to confirm.")])
 
     def __init__(self, phrase: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from leads.identity import email_key
 from store.database import db
@@ -32,7 +32,7 @@ PER_ACCOUNT = "30 per hour"
 class SignInForm(FlaskForm):  # type: ignore[misc]
     """E-mail and password."""
 
-    email = Line("E-mail", [InputRequired("Enter your e-mail."), Length(max=320)])
+    email = Line("E-mail", [DataRequired("Enter your e-mail."), Length(max=320)])
     password = PasswordField(
         "Password", [InputRequired("Enter your password."), Length(max=GREATEST_LENGTH)]
     )

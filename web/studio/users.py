@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from wtforms import SelectChoice, SelectField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from leads.identity import email_key
 from store.database import db
@@ -28,7 +28,7 @@ from web.studio.welcome import EMAIL
 class InviteForm(FlaskForm):  # type: ignore[misc]
     """Whom, and as what."""
 
-    email = Line("E-mail", [InputRequired("Enter an e-mail."), Length(max=320), EMAIL])
+    email = Line("E-mail", [DataRequired("Enter an e-mail."), Length(max=320), EMAIL])
     role = SelectField(
         "Role", choices=[SelectChoice(*pair) for pair in ROLE_WORDS.items()], default=SALES
     )

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import PasswordField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from leads.identity import email_key
 from store.database import db
@@ -31,8 +31,8 @@ EMAIL = Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="This is not an e-mail add
 class WelcomeForm(FlaskForm):  # type: ignore[misc]
     """Name, e-mail (fixed unless it is the first account) and a password."""
 
-    name = Line("Name", [InputRequired("Enter your name."), Length(max=200)])
-    email = Line("E-mail", [InputRequired("Enter your e-mail."), Length(max=320), EMAIL])
+    name = Line("Name", [DataRequired("Enter your name."), Length(max=200)])
+    email = Line("E-mail", [DataRequired("Enter your e-mail."), Length(max=320), EMAIL])
     password = PasswordField(
         "Password",
         [
