@@ -38,9 +38,9 @@ def quiet(page: Page) -> Iterator[list[str]]:
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on(
         "console",
-        lambda said: heard.append(said.text)
-        if said.type == "error" and "favicon" not in said.text
-        else None,
+        lambda said: (
+            heard.append(said.text) if said.type == "error" and "favicon" not in said.text else None
+        ),
     )
     yield heard
     assert heard == []
