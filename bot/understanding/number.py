@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.understanding.amounts import Amount, Item, amounts
+from bot.understanding.amount_items import Item
+from bot.understanding.amounts import Amount, amounts
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, WORD, Utterance, fold
 

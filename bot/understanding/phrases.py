@@ -95,8 +95,8 @@ def _pattern(word: str) -> list[_Pattern]:
     return [_Pattern(mode, fold(text.replace("'", "")))]
 
 
-def _spellings(phrase: str) -> set[str]:
-    return {phrase, phrase.translate(_UMLAUTS)}
+def _spellings(phrase: str) -> list[str]:
+    return list(dict.fromkeys((phrase, phrase.translate(_UMLAUTS))))
 
 
 class PhraseBook:
@@ -110,7 +110,7 @@ class PhraseBook:
     def add(self, table: str, tag: str, value: object = None, umlauts: bool = False) -> None:
         """Adds every phrase of `table`; `umlauts` adds the spellings with ae, oe, ue too."""
         for phrase in phrases(table):
-            for spelling in _spellings(phrase) if umlauts else {phrase}:
+            for spelling in _spellings(phrase) if umlauts else [phrase]:
                 patterns = tuple(part for word in spelling.split() for part in _pattern(word))
                 known = self._phrases.get(patterns)
                 values = {**(known.values if known else {}), tag: value}

@@ -8,6 +8,7 @@ import datetime
 from bot.understanding.calendar_spans import Date
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.time_anchors import Anchor, TimeReader
+from bot.understanding.time_joins import joined
 from bot.understanding.utterance import NUMBER, Utterance
 
 _DAY = datetime.timedelta(days=1)
@@ -117,7 +118,7 @@ def find(
 ) -> tuple[Date | None, Date | None, Outcome] | None:
     """The first and last day said, either None for an open end, and how sure that is."""
     reader = TimeReader(utterance, language, today)
-    anchors = [one for one in reader.anchors() if not _is_past(reader, one)]
+    anchors = [one for one in joined(reader) if not _is_past(reader, one)]
     if not anchors:
         return None
     clear = [one for one in anchors if one.kind != "vague"] or anchors
