@@ -61,7 +61,7 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class ActionDone:
-    """An action came back with slots to set and messages to say."""
+    """An action came back with slots to set and messages (Markdown) to say."""
 
     name: str
     slots: Mapping[str, Json] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.engine import points
-from bot.engine.piping import Rendered, escape
+from bot.engine.piping import Rendered, without_markdown
 from bot.engine.showing import render
 from bot.engine.state import Taken, Walk, begin
 from bot.engine.telling import told
@@ -221,7 +221,7 @@ def _accepted(walk: Walk, question: Question, value: Json) -> Json:
 
 
 def _bring_in(walk: Walk, result: Mapping[str, Json]) -> None:
-    """Learns what an action brought and says what it has to say."""
+    """Learns what an action brought and says what it has to say, which is Markdown."""
     slots, messages = result.get("slots"), result.get("messages")
     for slot, value in slots.items() if isinstance(slots, dict) else ():
         question = walk.frames[0].plan.questions.get(slot)
@@ -230,9 +230,4 @@ def _bring_in(walk: Walk, result: Mapping[str, Json]) -> None:
         else:
             walk.sets[slot] = walk.values[slot] = known(value)
     for message in messages if isinstance(messages, list) else ():
-        walk.say(Rendered(str(message), escape_lines(str(message))))
-
-
-def escape_lines(message: str) -> str:
-    """An action's message as Markdown that shows it word for word, paragraphs kept."""
-    return "\n\n".join(escape(line) for line in message.splitlines() if line.strip())
+        walk.say(Rendered(without_markdown(str(message)), str(message)))

@@ -320,8 +320,8 @@ def test_an_action_brings_slots_and_messages() -> None:
     )
     assert talk.view.screen is None
     talk.take(ActionDone("action_company_from_email", {"company": "Acme"}, ("Found *you*",)))
-    assert talk.said == ["Found *you*", "Acme"]
-    assert talk.view.messages[0].markdown == r"Found \*you\*"
+    assert talk.said == ["Found you", "Acme"]
+    assert talk.view.messages[0].markdown == "Found *you*"
     assert talk.effect(ContactGiven).slots == {"email": "ada@acme.org", "company": "Acme"}
     assert talk.outcome == "end"
     assert talk.view.turn == 2

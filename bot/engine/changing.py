@@ -1,0 +1,78 @@
+"""Going back and changing an earlier answer: both are changes of the log, walked anew."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from bot.engine.following import Before
+from bot.engine.settling import Turn, accepted, raw_of, refusal_of, settled
+from bot.engine.state import Taken, Walk
+from bot.engine.walking import walked
+from bot.errors import BadAnswer, WrongQuestion
+from bot.events import Back, Edit
+from bot.model import Json
+from bot.session import Entry
+from bot.words import say
+
+
+def go_back(walk: Walk, event: Back) -> Turn:
+    session = walk.session
+    if not can_go_back(walk):
+        key = "at_start" if walk.flow.settings.back else "no_way_back"
+        raise WrongQuestion(say(key, session.language))
+    going = _takengo_back(walk)
+    slots = {taken.question.slot for taken in going}
+    first = min(_place(walk.met, taken.entry) for taken in going)
+    log = [*walk.met[:first], *(e for e in walk.left_over() if e.name not in slots)]
+    kept = {taken.question.slot: taken.entry.value for taken in going}
+    return _replayed(walk, log, kept={s: v for s, v in kept.items() if v is not None})
+
+
+def _takengo_back(walk: Walk) -> list[Taken]:
+    """The last answer, or all of the last page answered."""
+    last = walk.taken[-1]
+    if walk.flow.kind == "calculator":
+        return list(walk.taken)
+    if walk.flow.kind in ("form", "survey"):
+        return [taken for taken in walk.taken if taken.page == last.page]
+    return [last]
+
+
+def _place(entries: list[Entry], entry: Entry) -> int:
+    return next(place for place, other in enumerate(entries) if other is entry)
+
+
+def change(walk: Walk, event: Edit) -> Turn:
+    language = walk.session.language
+    if not walk.flow.settings.back:
+        raise WrongQuestion(say("no_way_back", language), event.slot)
+    earlier = [taken for taken in walk.taken if taken.question.slot == event.slot]
+    if not earlier:
+        raise WrongQuestion(say("not_asked", language), event.slot)
+    old = earlier[-1]
+    value = accepted(walk, old.question, event.value)
+    entry = Entry("answer", event.slot, value, raw_of(event.value))
+    place = _place(walk.met, old.entry)
+    later = [other for other in walk.met[place + 1 :] if other.kind == "answer"]
+    log = [*walk.met[:place], entry, *later, *walk.left_over()]
+    return _replayed(walk, log, edited=entry)
+
+
+def _replayed(
+    walk: Walk,
+    log: list[Entry],
+    *,
+    edited: Entry | None = None,
+    kept: Mapping[str, Json] | None = None,
+) -> Turn:
+    """A new walk along a changed log."""
+    old = walk.session
+    fresh = walked(
+        walk.flow, dataclasses.replace(old, log=tuple(log), kept={**old.kept, **(kept or {})})
+    )
+    if edited is not None and any(entry is edited for entry in fresh.dropped):
+        question = fresh.question
+        assert question is not None
+        raise BadAnswer(refusal_of(fresh, question, edited), edited.name)
+    return settled(fresh, Before(walk), edited=edited.name if edited else None)

@@ -1,0 +1,67 @@
+"""What every event ends in: the session after the walk went on, and the effects."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from bot.effects import Effect
+from bot.engine.following import Before, effects_of
+from bot.engine.state import Walk
+from bot.engine.walking import refused
+from bot.errors import BadAnswer
+from bot.model import Json, Question
+from bot.questions import TYPES
+from bot.session import Entry, Session
+from bot.words import say
+
+Turn = tuple[Session, tuple[Effect, ...]]
+
+
+def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes: Any) -> Turn:
+    """The session after a walk went on: its log in the order met, what is off the way kept."""
+    old = walk.session
+    left = walk.left_over()
+    kept = {**old.kept, **changes.pop("kept", {})}
+    for entry in [*walk.dropped, *(left if walk.over else ())]:
+        kept[entry.name] = entry.value
+    taken = {one.question.slot for one in walk.taken}
+    changes = {"turn": old.turn + 1, "misses": 0, "notice": None, **changes}
+    session = dataclasses.replace(
+        old,
+        log=(*walk.met, *(() if walk.over else left)),
+        kept={slot: value for slot, value in kept.items() if slot not in taken},
+        done=walk.over,
+        **changes,
+    )
+    walk.session = session
+    return session, effects_of(before, walk, edited)
+
+
+def asked_again(walk: Walk, notice: str, *, missed: bool = False) -> Turn:
+    """The same question again with a word about why."""
+    misses = walk.session.misses + missed
+    return settled(walk, Before(walk), notice=notice, misses=misses)
+
+
+def accepted(walk: Walk, question: Question, value: Json) -> Json:
+    """The canonical value; None for an optional question left out. Raises BadAnswer."""
+    language = walk.session.language
+    if question.type == "consent" and value is None:
+        value = False
+    if value is None or value == "" or value == [] or value == {}:
+        if question.required:
+            raise BadAnswer(say("required", language), question.slot)
+        return None
+    kind = TYPES[question.type]
+    return kind.accept(question, value, language=language, today=walk.session.today)
+
+
+def raw_of(value: Json) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def refusal_of(walk: Walk, question: Question, entry: Entry) -> str:
+    """Why a check refused an answer: it is learnt once more to fill the message."""
+    walk.learn(question, entry.value)
+    return refused(walk, question) or say("required", walk.session.language)
