@@ -10,6 +10,7 @@ from bot.engine.screens import screen_of
 from bot.engine.settling import Turn, accepted, asked_again, raw_of, refusal_of, settled
 from bot.engine.state import Walk
 from bot.engine.typing_in import heard
+from bot.engine.viewing import can_go_back
 from bot.engine.walking import go_on, walked
 from bot.errors import BadAnswer, WrongQuestion
 from bot.events import Answer, AnswerPage, Back, Typed

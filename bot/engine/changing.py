@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.engine.following import Before
 from bot.engine.settling import Turn, accepted, raw_of, refusal_of, settled
 from bot.engine.state import Taken, Walk
+from bot.engine.viewing import can_go_back
 from bot.engine.walking import walked
 from bot.errors import BadAnswer, WrongQuestion
 from bot.events import Back, Edit
