@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
+from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -61,6 +62,8 @@ class Database(SQLAlchemy):
                 _tune_sqlite(connection, synchronous)
 
             event.listen(engine, "begin", _begin_sqlite)
+        else:
+            event.listen(engine, "connect", _tune_postgresql)
         return engine
 
 
@@ -125,6 +128,17 @@ def _tune_sqlite(connection: Any, synchronous: str) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+class _WithoutNul(StrDumperUnknown):
+    """Text as PostgreSQL takes it: it has no place for NUL, which anybody can send."""
+
+    def dump(self, obj: str) -> Any:
+        return super().dump(obj.replace("\x00", ""))
+
+
+def _tune_postgresql(connection: Any, _record: Any) -> None:
+    connection.adapters.register_dumper(str, _WithoutNul)
 
 
 def _begin_sqlite(connection: Connection) -> None:
