@@ -80,5 +80,5 @@ def harmless(value: Any) -> str:
         return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, int | float):
         return str(int(value)) if value == int(value) else repr(value)
-    text = str(value)
+    text = str(value).replace("\x00", "")  # which many readers of CSV stumble over
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
