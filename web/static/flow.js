@@ -10,6 +10,7 @@
   let flow = byId('flow');
   let busy = false, depth = 0, run = 0;
 
+  const remembers = () => !framed && flow.dataset.kind !== 'chat';
   const announce = (words) => { byId('announcer').textContent = words; };
   const tell = (name, detail) =>
     document.dispatchEvent(new CustomEvent('lodestone:' + name, { detail }));
@@ -28,10 +29,10 @@
         method: 'POST', body: data, headers: { Accept: FRAGMENT }, signal: AbortSignal.timeout?.(20000),
       });
       if (!(answer.headers.get('Content-Type') || '').startsWith(FRAGMENT)) throw answer.status;
-      const before = flow.dataset;
+      const before = { ...flow.dataset };
       busy = false;
       await swap(await answer.text(), typed);
-      report(answer, before, data);
+      report(answer, before);
     } catch (error) {
       if (error instanceof TypeError || error instanceof DOMException || error > 399) fail(form, button, data);
       else throw error;
@@ -39,6 +40,15 @@
       busy = false;
       form.removeAttribute('aria-busy');
     }
+  }
+
+  /** Shows an earlier question again, or leaves it as it was. */
+  async function visit(url) {
+    try {
+      const answer = await fetch(url, { headers: { Accept: FRAGMENT } });
+      if (!answer.ok) throw answer.status;
+      await swap(await answer.text(), true);
+    } catch { location.href = url; }
   }
 
   /** Says that nothing was lost and offers to try again. */
@@ -60,14 +70,12 @@
     tell('resize');
   }
 
-  function report(answer, before, data) {
+  function report(answer, before) {
     const token = answer.headers.get('X-Lodestone-Token');
     const detail = { flow: flow.dataset.flow, token, turn: +answer.headers.get('X-Lodestone-Turn') };
     for (const name of (answer.headers.get('X-Lodestone-Events') || '').split(',')) {
       if (name) tell(name, { ...detail, slot: before.slot, outcome: flow.dataset.outcome });
-      if (name === 'answer' && !framed && flow.dataset.kind !== 'chat') {
-        if (data.get('do') === 'back') depth--; else history.pushState({ depth: ++depth }, '');
-      }
+      if (name === 'answer' && remembers()) history.pushState({ depth: ++depth }, '');
     }
     tell('resize');
   }
@@ -128,6 +136,8 @@
       log.append(line);
     }
     if (mine !== run) return;
+    const kept = byId('typed')?.value, box = composer?.querySelector('#typed');
+    if (kept && box && !box.value && lines.at(-1)?.matches('.told')) box.value = kept;
     dock.classList.add('fresh');
     flow.querySelector('.dock').replaceWith(dock);
     flow.querySelector('.composer')?.remove();
@@ -182,10 +192,17 @@
     if (!flow.contains(form) && form.id !== 'other') return;
     event.preventDefault();
     if (form.matches('.composer') && event.submitter?.value === 'answer' && !byId('typed').value.trim()) return byId('typed').focus();
+    // Going back is the browser's back, so that both agree; `popstate` sends it.
+    if (event.submitter?.value === 'back' && depth && remembers()) return history.back();
     send(form, event.submitter);
   });
 
   document.addEventListener('click', (event) => {
+    const within = event.target.closest('a[data-swap]');
+    if (within && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      visit(within.href);
+    }
     const copy = event.target.closest('[data-copy]');
     if (copy) {
       navigator.clipboard?.writeText(byId(copy.dataset.copy).textContent).then(() => {
@@ -222,10 +239,9 @@
   addEventListener('popstate', ({ state }) => {
     const to = state?.depth || 0;
     const back = flow.querySelector('[form=other][value=back]');
-    if (to < depth && back) {
-      depth = to + 1;
-      send(byId('other'), back);
-    } else depth = to;
+    const goes = to < depth && back;
+    depth = to;
+    if (goes) send(byId('other'), back);
   });
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
