@@ -71,7 +71,24 @@ def amounts(utterance: Utterance, language: str) -> tuple[list[Item], list[Amoun
             amount = _with_bound(items, amount, utterance, language)
         found.append(amount)
         place = amount.last + 1
-    return items, found
+    return items, _between_bounds(items, found)
+
+
+def _between_bounds(items: list[Item], found: list[Amount]) -> list[Amount]:
+    """ "At least 5k and at most 10k" is one range."""
+    if len(found) != 2 or found[0].high is not None or found[1].low is not None:
+        return found
+    low, high = found
+    between = items[low.last + 1 : high.first]
+    corrected = any("correction" in item.tags and not item.tags & _BOUNDS for item in between)
+    if corrected or low.low is None or high.high is None or low.low >= high.high:
+        return found
+    currency = low.currency or high.currency
+    scaled = low.scaled or high.scaled
+    merged = replace(
+        high, low=low.low, start=low.start, first=low.first, currency=currency, scaled=scaled
+    )
+    return [merged]
 
 
 def _range_end(items: list[Item], first: int, utterance: Utterance) -> int | None:

@@ -163,6 +163,14 @@ def declines(utterance: Utterance, language: str) -> bool:
     return kinds == {"no"} and courtesy == len(rest)
 
 
+def opening(utterance: Utterance, language: str) -> bool | None:
+    """The yes or no that a text begins with: "Yes, we use one"."""
+    found = _book(language).at(utterance.spoken, 0) if utterance.spoken else None
+    if found is None or _polarity(found) == "neither":
+        return None
+    return _polarity(found) == "yes"
+
+
 def agrees(utterance: Utterance, language: str) -> bool:
     """Whether all that was said is a yes or a no."""
     words = utterance.spoken

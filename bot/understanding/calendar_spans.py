@@ -73,8 +73,13 @@ def upcoming(today: Date, build: Callable[[int], Span], after_today: bool = Fals
 
 
 def part(span: Span, name: str) -> Span:
-    """The `start`, `middle` or `end` of a span: its first, middle or last third at most a month."""
+    """The `start`, `middle` or `end` of a span: a third of it, at most a month.
+
+    The end of a month is its last week.
+    """
     length = (span.last - span.first).days + 1
+    if name == "end" and length <= 31:
+        return Span(span.last - (length // 4 - 1) * _DAY, span.last) if length > 7 else span
     third = min(max(length // 3, 1), 31)
     if name == "start":
         return Span(span.first, span.first + (third - 1) * _DAY)

@@ -133,8 +133,7 @@ def _nearest(name: str) -> str | None:
     from rapidfuzz.distance import OSA
 
     for provider in _PROVIDERS:
-        allowed = 1 if len(provider) < 7 else 2
-        if len(name) > 3 and 0 < OSA.distance(name, provider, score_cutoff=allowed) <= allowed:
+        if len(name) > 3 and OSA.distance(name, provider, score_cutoff=1) == 1:
             return provider
     return None
 

@@ -23,6 +23,7 @@ class Moves:
     `command` is a stop, back or skip that is about all that was said. `asks` says by
     what it is a question: "phrase", "word" ("why"), "verb" ("can"), "mark" (?), "" if it is none.
     `hedged`: the speaker is not certain of what they say. `left`: words outside the phrases.
+    `insists`: a move was made in more than one word, so that it is no noun by chance.
     """
 
     command: Outcome | None
@@ -30,6 +31,7 @@ class Moves:
     asks: str
     hedged: bool
     left: int
+    insists: bool
 
 
 @cache
@@ -90,6 +92,11 @@ def moves(utterance: Utterance, language: str, polar: bool = False) -> Moves:
         _asks(utterance, heard, language),
         bool(heard & {"hedge", "unsure"}),
         _left(words, found, language),
+        any(
+            one.end - one.start > 1
+            for one in found
+            if one.tags & {*_ANYWHERE, "declined", "not_yet"}
+        ),
     )
 
 

@@ -48,7 +48,7 @@ def _spans(
     found: list[tuple[int, int] | None] = []
     for option in options:
         said = timeframe.find(listen(option.label), language, today)
-        if said is None:
+        if said is None or (said[1] is None and said[2] == "confirm"):  # "later"
             found.append(None)
             continue
         first = (said[0] - today).days if said[0] else _DAY_FROM

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from bot.understanding.boolean import polarity
+from bot.understanding.boolean import opening
 from bot.understanding.numerals import Numerals, numerals
 from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.request import Choice
@@ -121,6 +121,9 @@ class Board:
         self._idle = _idle_book(language)
         self._pronouns = _Pronouns(self._idle)
         self.words = [self._option_words(option) for option in options]
+        self._said = frozenset(
+            word for option in options for word in listen(option.label).spoken
+        ).union(*self.words)
         self._ideas = [self._option_ideas(option) for option in options]
         self._weights = self._weigh()
         self.own_ordinals = self._ordinals_of_labels()
@@ -152,7 +155,7 @@ class Board:
         count = len(self.options)
         weights: dict[str, float] = {}
         for word in {word for words in self.words for word in words}:
-            owners = sum(1 for words in self.words if word in words)
+            owners = sum(1 for words in self.words if any(likeness(word, own) for own in words))
             weights[word] = math.log((count + 1) / owners) / math.log(count + 1)
         return weights
 
@@ -167,7 +170,7 @@ class Board:
     def _polar_options(self) -> tuple[Choice | None, Choice | None]:
         sides: dict[bool, list[Choice]] = {True: [], False: []}
         for option in self.options:
-            said = polarity(listen(option.label), self.language)
+            said = opening(listen(option.label), self.language)
             if said is None and option.value.lower() in ("yes", "no", "true", "false"):
                 said = option.value.lower() in ("yes", "true")
             if said is not None:
@@ -188,18 +191,19 @@ class Board:
     def _kept(self, words: tuple[str, ...]) -> list[str]:
         """The words that count: no courtesy, nothing that is denied."""
         found = self.places.find(words)
-        labels = frozenset().union(*self.words)
+        labels = self._said
         dropped: set[int] = set()
         for one in found:
             if one.tags & {"negation", "apart"} and not any(
                 word in labels for word in words[one.start : one.end]
             ):
                 dropped |= self._denied(words, one)
+        contents = frozenset().union(*self.words)
         for one in self._idle.find(words):
             dropped |= {
                 place
                 for place in range(one.start, one.end)
-                if words[place] not in labels and not self._is_telling(words[place])
+                if words[place] not in contents and not self._is_telling(words[place])
             }
         return [word for place, word in enumerate(words) if place not in dropped]
 
@@ -238,6 +242,8 @@ class Board:
         best = 0.0
         for own in self.words[index]:
             same = likeness(word, own)
+            if not same and self.language == "de" and len(own) >= _SHORTEST_STEM:
+                same = _TYPO if word.startswith(own) else 0.0  # the head of a compound
             if same:
                 best = max(best, same * self._weights[own])
         if best < _IDEA:

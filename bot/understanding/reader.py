@@ -105,7 +105,7 @@ def _in_language(
         return _pick(utterance, heard, reading)
     if _is_zero(reading) and heard.heard & {"unsure", "refused"}:
         return _moved(utterance, heard)
-    if heard.heard == {"human"} and not heard.left and len(utterance.spoken) <= 2:
+    if heard.heard == {"human"} and not heard.insists:
         return reading
     if "human" in heard.heard or _is_question(utterance, heard):
         return Reading("human" if "human" in heard.heard else "question")
@@ -117,6 +117,11 @@ def _in_language(
 def _is_command(utterance: Utterance, request: Request, language: str, command: Outcome) -> bool:
     """Whether a command is none of the answers spelt alike: "later", "pass" to a yes or no."""
     if request.type == "timeframe" and command == "skip":
+        return False
+    if (
+        request.type in _PICKED
+        and choice.by_place(utterance, request.options, language) is not None
+    ):
         return False
     return request.type != "boolean" or boolean.polarity(utterance, language) is None
 
@@ -158,13 +163,10 @@ def _open_answer(
     utterance: Utterance, request: Request, language: str, recogniser: Recogniser, heard: Moves
 ) -> Reading:
     """Names, companies and free texts: anything heard as a move comes before the value."""
-    words = len(utterance.spoken)
     if request.type == "text":
         return _text(utterance, request, language, recogniser, heard)
-    if "human" in heard.heard and words > 1:
-        return Reading("human")
-    if heard.heard:
-        return Reading("refused" if "refused" in heard.heard else "unsure")
+    if heard.heard and (heard.insists or not heard.left):
+        return _moved(utterance, heard)
     if utterance.asks or heard.asks in ("phrase", "word"):
         return Reading("question")
     if _declined(utterance, request, language):

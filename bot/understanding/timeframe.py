@@ -108,6 +108,12 @@ def _corrected(reader: TimeReader, anchors: list[Anchor]) -> Anchor | None:
     return None
 
 
+def _beside_now(anchors: list[Anchor], clear: list[Anchor]) -> Anchor:
+    """ "Now" gives way to any other time: "for now nothing, in May", "not urgent right now"."""
+    someday = [one for one in anchors if one.label == "someday"]
+    return clear[1] if len(clear) > 1 else someday[0] if someday else clear[0]
+
+
 def _is_past(reader: TimeReader, anchor: Anchor) -> bool:
     beside = reader.tags(anchor.start - 1) | reader.tags(anchor.end)
     return "past" in beside and not beside & {"earliest", "deadline", "end", "ordinal"}
@@ -129,8 +135,8 @@ def find(
             first, last = clear[0].span.first, clear[1].span.last
             if first <= last:
                 return max(first, today), last, "answer"
-        if chosen.label == "now" and len(clear) > 1:
-            chosen = clear[1]
+        if chosen.label == "now":
+            chosen = _beside_now(anchors, clear)
     first_day, last_day = _related(reader, chosen)
     outcome: Outcome = "answer" if chosen.kind != "vague" and len(clear) == 1 else "confirm"
     if chosen.label == "someday":

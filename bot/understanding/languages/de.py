@@ -109,9 +109,10 @@ AMOUNTS = AmountWords(
         "week": """
             pro Woche, die Woche, wöchentlich, in der Woche, je Woche, / Woche, jede Woche, / Wo""",
         "month": """
-            pro Monat, im Monat, monatlich, mtl, je Monat, / Monat, den Monat, jeden Monat, mon,
-            monatl, / Mon, / mtl, monatliches, monatlichen, monatliche, monatlicher, p.m., pm,
-            / m, pro Mon, Monatsbudget, aufn Monat""",
+            pro Nutzer und Monat, pro Person und Monat, pro Kopf und Monat, pro User und Monat,
+            pro Mitarbeiter und Monat, pro Monat, im Monat, monatlich, mtl, je Monat, / Monat,
+            den Monat, jeden Monat, mon, monatl, / Mon, / mtl, monatliches, monatlichen,
+            monatliche, monatlicher, p.m., pm, / m, pro Mon, Monatsbudget, aufn Monat""",
         "quarter": """
             pro Quartal, im Quartal, quartalsweise, vierteljährlich, je Quartal, / Quartal,
             jedes Quartal, alle drei Monate, alle 3 Monate, das Quartal, pro Vierteljahr""",
@@ -539,8 +540,8 @@ CHOICES = ChoiceWords(
         "team": """
             Team, gemeinsam, zusammen, Gremium, Kollegen, Gruppe, Partner, wir, gemeinschaftlich""",
         "cheap": """
-            billig*, günstig*, Preis*, Kosten, teuer*, Geld, Budget, sparen, kostengünstig*,
-            preiswert*, bezahlbar*""",
+            billig*, günstig*, Preis*, Kosten, teuer*, Geld, Budget, kostengünstig*, preiswert*,
+            bezahlbar*""",
         "fast": "schnell*, Tempo, Geschwindigkeit, langsam*, Zeit, rasch*, zügig*",
         "quality": "Qualität*, besser*, gut, gute, hochwertig*, zuverlässig*, langlebig*",
         "help": "Hilfe, Unterstützung, Support, Service, Beratung, Betreuung",

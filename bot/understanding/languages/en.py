@@ -61,6 +61,7 @@ AMOUNTS = AmountWords(
     between="between, btw, from, somewhere between",
     range="to, till, until, or, up to, through, and",
     at_most="""
+        at the very most, won't exceed, will not exceed, can't afford more than, no bigger than,
         up to, under, below, less than, at most, no more than, not more than, max, maximum,
         not over, not above, not exceeding, won't go over, can't go over, fewer than, upto,
         cap at, capped at, cap of, limit of, limit is, within, wouldn't go over, not go over,
@@ -70,10 +71,11 @@ AMOUNTS = AmountWords(
         can't go above, would not exceed, wouldn't exceed, wouldn't spend more than,
         not spend more than, lower than, smaller than, not beyond, shy of, just under""",
     at_least="""
-        at least, over, above, more than, min, minimum, starting at, starting from, no less than,
-        not less than, upwards of, upward of, from, north of, exceeding, beyond, greater than,
-        at a minimum, not under, not below, nothing under, nothing below, in excess of,
-        minimum of, higher than, well over, larger than, bigger than, just over""",
+        at minimum, a minimum of, at a minimum of, at the very least, at least, over, above,
+        more than, min, minimum, starting at, starting from, no less than, not less than,
+        upwards of, upward of, from, north of, exceeding, beyond, greater than, at a minimum,
+        not under, not below, nothing under, nothing below, in excess of, minimum of, higher than,
+        well over, larger than, bigger than, just over""",
     about="""
         about, around, approximately, approx, roughly, circa, ca, some, almost, nearly, give or,
         take, something like, more or less, close to, ish, or so, ballpark, probably, maybe, say,
@@ -134,11 +136,12 @@ AMOUNTS = AmountWords(
     denial="no, not, never",
     out_of="out of, of, over",
     at_most_after="""
-        max, maximum, tops, at most, or less, or under, or fewer, at the most, or below, at max,
-        and under, and below, or lower, is the limit, is our limit, is my limit, is the max,
-        is the most, not a cent more, and not a cent more, not a penny more, and not a penny more,
-        and no more, is the ceiling, is our max, is my max, is the cap, top, is the maximum,
-        as a maximum, is our ceiling, would be the limit, or cheaper, upper limit""",
+        at the very most, max, maximum, tops, at most, or less, or under, or fewer, at the most,
+        or below, at max, and under, and below, or lower, is the limit, is our limit, is my limit,
+        is the max, is the most, not a cent more, and not a cent more, not a penny more,
+        and not a penny more, and no more, is the ceiling, is our max, is my max, is the cap, top,
+        is the maximum, as a maximum, is our ceiling, would be the limit, or cheaper, upper limit
+        """,
     at_least_after="""
         plus, and up, or more, or above, and above, and over, or over, and more, at least,
         minimum, min, upwards, or higher, or so at least, and higher, and upwards, and counting,
@@ -494,9 +497,7 @@ CHOICES = ChoiceWords(
         "team": """
             team, together, committee, we, colleagues, board, group, jointly, partner, shared,
             partners, with""",
-        "cheap": """
-            cheap*, price, cost*, expensive, money, budget, affordable, low-cost, pricing,
-            savings, save""",
+        "cheap": "cheap*, price, cost*, expensive, money, budget, affordable, low-cost, pricing",
         "fast": "fast*, speed, quick*, slow, time, rapid",
         "quality": "quality, better, best, reliable, durable",
         "help": "help*, support, assist*, service, advice, guidance",

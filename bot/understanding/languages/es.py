@@ -522,9 +522,7 @@ CHOICES = ChoiceWords(
         "team": """
             equipo*, juntos, comité*, conjunto, grupo, socios, compañeros, consejo, socio*, entre
             """,
-        "cheap": """
-            barat*, preci*, cost*, caro*, cara, dinero, presupuesto, económic*, ahorr*, asequible*
-            """,
+        "cheap": "barat*, preci*, cost*, caro*, cara, dinero, presupuesto, económic*, asequible*",
         "fast": "rápid*, veloc*, lent*, tiempo, rapidez, velocidad",
         "quality": "calidad, mejor*, fiable*, durader*, buen*",
         "help": "ayuda*, soporte, asistencia, servicio, atención, asesor*",

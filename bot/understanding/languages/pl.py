@@ -72,8 +72,9 @@ AMOUNTS = AmountWords(
     between="między, pomiędzy, miedzy, od, gdzieś między",
     range="do, a, i, lub, albo, czy, oraz, może",
     at_most="""
-        do, maks, max, maksymalnie, maksimum, najwyżej, co najwyżej, nie więcej niż, poniżej,
-        mniej niż, maksymalna, limit, nie przekroczy, nie przekraczać, nie powyżej, górna granica,
+        nie przekrocz*, nie przekracz*, nie przekroczyć, nie damy więcej jak, do, maks, max,
+        maksymalnie, maksimum, najwyżej, co najwyżej, nie więcej niż, poniżej, mniej niż,
+        maksymalna, limit, nie przekroczy, nie przekraczać, nie powyżej, górna granica,
         maksymalny, nie drożej niż, pułap, nie wyżej niż, mniej od, nie więcej jak, góra, niecałe,
         niecały, niecałych, taniej niż, nie może przekroczyć, nie przekraczając, w granicach do,
         poniżej kwoty, nie wydamy więcej niż, nie wydam więcej niż, nie damy więcej niż,
@@ -321,7 +322,7 @@ ANSWERS = AnswerWords(
         skąd, gdzie tam, nope, no co ty, nic z tych rzeczy, bynajmniej, nieprawda, to nieprawda,
         nie zgadza się, brak, nie planujemy, nie planuję, nie interesuje mnie,
         nie jestem zainteresowany, nie jestem zainteresowana, pudło, ani trochę, żadnego, żadnych,
-        żaden, odpada, nie do końca, nie wchodzi w grę, w ogóle, w ogóle nie, myślę że nie,
+        żaden, odpada, nie wchodzi w grę, w ogóle, w ogóle nie, myślę że nie,
         wydaje mi się że nie, obawiam się że nie, no raczej nie, no niestety nie, niee, nein,
         w życiu, po moim trupie, żartujesz, nie ma mowy, mowy nie ma, dzięki nie, nie dzięki,
         wątpię, raczej wątpię, nie mogę, nie możemy, nie zgadzam się, nie ma takiej potrzeby,
@@ -329,7 +330,8 @@ ANSWERS = AnswerWords(
         fałsz, ja nie, my nie, nie ja, nie my, nie lubię, nie ma opcji, daj spokój, brakuje nam,
         brakuje, zrezygnowaliśmy""",
     neither="""
-        może, być może, zależy, to zależy, zależy od, częściowo, po części, trochę, tak i nie,
+        nie do końca, nie jestem przekonany, nie jestem przekonana, nie mam pewności, może,
+        być może, zależy, to zależy, zależy od, częściowo, po części, trochę, tak i nie,
         i tak i nie, czasami, czasem, niekiedy, pół na pół, różnie, bywa, poniekąd,
         w pewnym sensie, nie wiem, nie mam pojęcia, ciężko powiedzieć, trudno powiedzieć,
         nie jestem pewien, nie jestem pewna, jeszcze nie wiem, możliwe, niewykluczone, zobaczymy,
@@ -340,11 +342,11 @@ ANSWERS = AnswerWords(
         nie jesteśmy pewni, jeszcze się zastanawiam, zastanawiam się, zastanawiamy się,
         muszę pomyśleć, fifty fifty, od czasu do czasu, w trakcie""",
     bare_yes="""
-        działa, działamy, robimy, robię, potrzebuję, potrzebujemy, super, świetnie, fajnie,
-        super pomysł, dawaj, dawajcie, lecimy, działajmy, proszę, ja decyduję, jestem na tak,
-        idealnie, umiem, interesuje mnie, to ja, samo sedno, wiem, znam, znamy, lubię, ja sam,
-        ja sama, sami, testujemy, testowaliśmy, próbowaliśmy, nie przeszkadza mi, nie przeszkadza
-        """,
+        chciałbym, chciałabym, chcielibyśmy, działa, działamy, robimy, robię, potrzebuję,
+        potrzebujemy, super, świetnie, fajnie, super pomysł, dawaj, dawajcie, lecimy, działajmy,
+        proszę, ja decyduję, jestem na tak, idealnie, umiem, interesuje mnie, to ja, samo sedno,
+        wiem, znam, znamy, lubię, ja sam, ja sama, sami, testujemy, testowaliśmy, próbowaliśmy,
+        nie przeszkadza mi, nie przeszkadza""",
     bare_no="nie ma, nic, nie robimy, szkoda, dziękuję, pass, pas, podziękuję, bez sensu, zbędne",
     negation="nie, nigdy, bez, brak, żaden*, żadn*, ani",
 )
@@ -538,8 +540,7 @@ CHOICES = ChoiceWords(
         "team": """
             zespół*, zespoł*, razem, wspóln*, wspólnie, grupa, komitet*, z, rada, partner*,
             kolegialnie, gremium""",
-        "cheap": """
-            tani*, cen*, koszt*, drogi*, drog*, budżet*, pieniąd*, oszczęd*, przystępn*, kasa""",
+        "cheap": "tani*, cen*, koszt*, drogi*, drog*, budżet*, pieniąd*, przystępn*, kasa",
         "fast": "szybk*, prędk*, woln*, tempo, czas*, błyskawiczn*",
         "quality": "jakoś*, lepsz*, solidn*, porządn*, niezawodn*, trwał*",
         "help": "pomoc*, wsparci*, obsług*, serwis*, doradztw*",
@@ -587,7 +588,7 @@ CHOICES = ChoiceWords(
         "year": "roczn*, rok*",
         "month": "miesi*",
         "week": "tydz*, tygod*",
-        "daily": "codzien*, dzienn*, dzień",
+        "daily": "dnia, każd*, codzien*, dzienn*, dzień",
         "skin": "skór*, twarz*, cer*",
         "outdoor": "plener*, natur*, gór*, ogród*, ogrod*, zewnątrz",
         "health": "zdrow*, fitness, sport*",

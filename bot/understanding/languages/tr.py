@@ -462,8 +462,7 @@ CHOICES = ChoiceWords(
         "team": """
             ekip~, birlikte, beraber, kurul~, ortak~, takım~, komite~, ortaklaşa, hep, ekibimle,
             ekibimiz""",
-        "cheap": """
-            ucuz~, fiyat~, maliyet~, pahalı~, bütçe~, ekonomik, uygun, masraf~, tasarruf~, para~""",
+        "cheap": "ucuz~, fiyat~, maliyet~, pahalı~, bütçe~, ekonomik, uygun, masraf~, para~",
         "fast": "hız~, hızlı~, çabuk, yavaş~, sürat~, süre~, zaman~",
         "quality": "kalite~, kaliteli~, kalitesi~, iyi, sağlam~, güvenilir~",
         "help": "destek~, yardım~, servis~, hizmet~, danışmanlık~",

@@ -1,0 +1,186 @@
+"""What single answers are read as: the shapes of values and the rules behind them."""
+
+import datetime
+
+import pytest
+
+from bot.understanding import Choice, Reading, Request, understand
+
+TODAY = datetime.date(2026, 3, 10)
+NEED = (
+    Choice("volume", "Too few leads"),
+    Choice("quality", "Leads never buy", ("bad leads", "wrong people")),
+    Choice("look", "Just looking around"),
+)
+
+
+def read(type: str, text: str, language: str = "en", **known: object) -> Reading:
+    return understand(Request(type, text, language, today=TODAY, **known))
+
+
+def test_money_has_bounds_a_currency_and_a_period() -> None:
+    assert read("money", "around 5k a month", currency="EUR") == Reading(
+        "answer", {"low": 5000, "high": 5000, "currency": "EUR", "period": "month"}
+    )
+
+
+def test_a_currency_that_is_said_goes_before_the_flows() -> None:
+    value = read("money", "yarım milyon lira", "tr", currency="EUR").value
+    assert value == {"low": 500000, "high": 500000, "currency": "TRY", "period": None}
+
+
+def test_a_multiplier_said_once_is_for_both_ends() -> None:
+    value = read("money", "między 10 a 20 tys. zł", "pl").value
+    assert value == {"low": 10000, "high": 20000, "currency": "PLN", "period": None}
+
+
+def test_people_are_not_money() -> None:
+    value = read("money", "we're 40 people and have about 3k", currency="USD").value
+    assert value == {"low": 3000, "high": 3000, "currency": "USD", "period": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high"),
+    [
+        ("5 bine kadar", "tr", None, 5000),
+        ("5 bin kadar", "tr", 5000, 5000),
+        ("5000 altı", "tr", None, 5000),
+        ("yirmi altı bin", "tr", 26000, 26000),
+        ("beş on bin", "tr", 5000, 10000),
+        ("no less than 6000", "en", 6000, None),
+        ("not more than 6000", "en", None, 6000),
+        ("5k, no wait, 8k", "en", 8000, 8000),
+        ("fünfundzwanzigtausend", "de", 25000, 25000),
+        ("quatre-vingt-dix mille", "fr", 90000, 90000),
+        ("treinta y cinco mil", "es", 35000, 35000),
+        ("1.250,50", "de", 1250.5, 1250.5),
+        ("1,250.50", "en", 1250.5, 1250.5),
+    ],
+)
+def test_an_amount_is_read(text: str, language: str, low: float | None, high: float | None) -> None:
+    value = read("money", text, language).value
+    assert isinstance(value, dict)
+    assert (value["low"], value["high"]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first", "last"),
+    [
+        ("asap", "en", "2026-03-10", "2026-03-10"),
+        ("by the end of May", "en", None, "2026-05-31"),
+        ("not before September", "en", "2026-09-01", None),
+        ("next month", "en", "2026-04-01", "2026-04-30"),
+        ("za pół roku", "pl", "2026-09-10", "2026-09-10"),
+        ("3 ay içinde", "tr", None, "2026-06-10"),
+        ("3 ay sonra", "tr", "2026-06-10", "2026-06-10"),
+        ("Anfang nächsten Jahres", "de", "2027-01-01", "2027-01-31"),
+        ("el segundo trimestre del año que viene", "es", "2027-04-01", "2027-06-30"),
+        ("entre mai et juillet", "fr", "2026-05-01", "2026-07-31"),
+    ],
+)
+def test_a_time_is_a_range_of_dates(
+    text: str, language: str, first: str | None, last: str | None
+) -> None:
+    assert read("timeframe", text, language).value == {"from": first, "to": last}
+
+
+def test_no_is_yes_in_polish_and_no_elsewhere() -> None:
+    assert read("boolean", "no", "pl").value is True
+    assert read("boolean", "no", "en").value is False
+    assert read("boolean", "no nie", "pl").value is False
+
+
+def test_an_answer_in_another_language_is_understood() -> None:
+    assert read("boolean", "evet", "en").value is True
+    assert read("money", "5k per month", "tr", currency="TRY").value["period"] == "month"
+
+
+@pytest.mark.parametrize("text", ["my boss decides", "it depends", "yes and no", "we are 40"])
+def test_an_indirect_answer_is_neither_yes_nor_no(text: str) -> None:
+    assert read("boolean", text).value is None
+
+
+@pytest.mark.parametrize("text", ["2", "the second one", "option b", "bad leeds", "they never buy"])
+def test_an_option_is_picked_by_place_or_words(text: str) -> None:
+    assert read("choice", text, options=NEED).value == "quality"
+
+
+def test_a_number_picks_the_range_it_falls_in() -> None:
+    sizes = (Choice("s", "1–10"), Choice("m", "11–50"), Choice("l", "More than 50"))
+    assert read("choice", "we are about 40", options=sizes).value == "m"
+    assert read("choice", "300", options=sizes).value == "l"
+
+
+def test_several_options_are_a_list_in_their_order() -> None:
+    assert read("multi_choice", "3 and 1", options=NEED).value == ["volume", "look"]
+    assert read("multi_choice", "all but the last", options=NEED).value == ["volume", "quality"]
+
+
+def test_a_spelt_address_is_mended() -> None:
+    assert read("email", "ayşe (at) örnek nokta com", "tr") == Reading("answer", "ayşe@örnek.com")
+
+
+def test_a_mistyped_provider_is_said_back() -> None:
+    assert read("email", "bob@gmial.com") == Reading("confirm", "bob@gmail.com")
+
+
+def test_a_phone_number_is_written_as_the_world_writes_it() -> None:
+    assert read("phone", "0532 123 45 67", "tr", country="TR").value == "+905321234567"
+
+
+def test_other_types_have_their_shapes() -> None:
+    assert read("percent", "4 %").value == 0.04
+    assert read("percent", "yüzde 4", "tr").value == 0.04
+    assert read("scale", "10 üzerinden 8", "tr").value == 8
+    assert read("date", "15 May").value == "2026-05-15"
+    assert read("country", "Almanya", "tr").value == "DE"
+    assert read("url", "Acme.com/Prices").value == "https://acme.com/Prices"
+    assert read("name", "my name is john o'brien").value == "John O'Brien"
+    assert read("company", "I work at Foo & Bar Ltd").value == "Foo & Bar Ltd"
+    assert read("text", "  We want   more leads ").value == "We want more leads"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcome"),
+    [
+        ("I'd rather not say", "en", "refused"),
+        ("no idea", "en", "unsure"),
+        ("why do you ask?", "en", "question"),
+        ("I want to talk to a person", "en", "human"),
+        ("stop", "en", "stop"),
+        ("go back", "en", "back"),
+        ("skip this one", "en", "skip"),
+        ("söylemek istemiyorum", "tr", "refused"),
+        ("bilmiyorum", "tr", "unsure"),
+        ("po co wam to?", "pl", "question"),
+        ("poproszę konsultanta", "pl", "human"),
+        ("überspringen", "de", "skip"),
+        ("prefiero no decirlo", "es", "refused"),
+        ("je veux parler à quelqu'un", "fr", "human"),
+        ("asdfgh", "en", "unclear"),
+    ],
+)
+@pytest.mark.parametrize("type", ["money", "number", "timeframe", "choice"])
+def test_what_is_no_answer_is_never_a_value(
+    type: str, text: str, language: str, outcome: str
+) -> None:
+    assert read(type, text, language, options=NEED) == Reading(outcome)
+
+
+def test_a_value_beside_a_doubt_is_said_back() -> None:
+    assert read("money", "not sure, maybe 5k").outcome == "confirm"
+
+
+def test_commands_inside_an_answer_are_part_of_it() -> None:
+    text = "We want to stop losing leads"
+    assert read("text", text) == Reading("answer", text)
+
+
+def test_a_timeframe_needs_today() -> None:
+    with pytest.raises(ValueError, match="today"):
+        understand(Request("timeframe", "now"))
+
+
+def test_an_unknown_type_is_the_callers_mistake() -> None:
+    with pytest.raises(ValueError, match="horoscope"):
+        understand(Request("horoscope", "now"))
