@@ -10,6 +10,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Collection, Mapping
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -87,7 +88,10 @@ class Runner:
     def _execute(self, call: dict[str, Any], place: Workplace) -> object:
         executor = self._executor()
         with working(place), place.connection.begin_nested():
-            result = self._loop().run(asyncio.wait_for(executor.run(call), self.timeout))
+            # A Runner keeps the context it was made in: this turn's place has to be given to it.
+            result = self._loop().run(
+                asyncio.wait_for(executor.run(call), self.timeout), context=copy_context()
+            )
         return result.model_dump() if result is not None else {}
 
     def _executor(self) -> ActionExecutor:

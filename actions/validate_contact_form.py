@@ -45,6 +45,12 @@ class ValidateContactForm(FormValidationAction):
         """The form's slots in its domain, or all contact slots."""
         return domain_slots or list(CONTACT_SLOTS)
 
+    async def get_extraction_events(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """None: the slots' own mappings have filled them."""
+        return []
+
     def check(
         self, slot: str, value: Json, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> dict[str, Any]:

@@ -83,8 +83,8 @@ def _fill(question: Locator) -> None:
     if boxes.count():
         question.locator("label:has(input)").first.click()
         return
-    for chooser in question.locator("select").all():
-        chooser.select_option(index=1)
+    for place, chooser in enumerate(question.locator("select:visible").all(), start=1):
+        chooser.select_option(index=place)
     for field in question.locator(
         "input:not([type=range]):not([type=hidden]):not([type=file]), textarea"
     ).all():
