@@ -74,7 +74,7 @@
     const token = answer.headers.get('X-Lodestone-Token');
     const detail = { flow: flow.dataset.flow, token, turn: +answer.headers.get('X-Lodestone-Turn') };
     for (const name of (answer.headers.get('X-Lodestone-Events') || '').split(',')) {
-      if (name) tell(name, { ...detail, slot: before.slot, outcome: flow.dataset.outcome });
+      if (name) tell(name, { ...detail, slot: name === 'answer' ? before.slot : undefined, outcome: flow.dataset.outcome });
       if (name === 'answer' && remembers()) history.pushState({ depth: ++depth }, '');
     }
     tell('resize');
