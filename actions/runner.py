@@ -7,13 +7,13 @@ breaks half-way leaves nothing behind. With a URL it runs on a Rasa action serve
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 import time
 from collections.abc import Collection, Mapping
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
-import requests
 import structlog
 from sqlalchemy import Connection
 
@@ -21,14 +21,12 @@ from actions.payload import BrokenReply, call_of, done_of
 from actions.workplace import Workplace, working
 from bot.events import ActionDone, ActionFailed
 from bot.model import Flow, Json
+from outreach.client import OutgoingFailed, post_json
 
 if TYPE_CHECKING:
     from rasa_sdk.executor import ActionExecutor
 
 log = structlog.get_logger()
-
-#: The largest reply of an action server, in bytes.
-MAX_REPLY = 256 * 1024
 
 
 class Runner:
@@ -113,29 +111,24 @@ class Runner:
         return found
 
     def _post(self, name: str, call: dict[str, Any]) -> object:
-        with requests.post(self.url, json=call, timeout=self.timeout, stream=True) as response:
-            body = response.raw.read(MAX_REPLY + 1, decode_content=True)
-            if len(body) > MAX_REPLY:
-                raise BrokenReply(f"the reply is larger than {MAX_REPLY} bytes")
-            response._content = body
-            if response.status_code == 400:
-                raise BrokenReply(
-                    f"the action server refused it: {body[:300].decode('utf-8', 'replace')}"
-                )
-            if response.status_code == 404:
-                raise BrokenReply(f"the action server knows no action {name}")
-            response.raise_for_status()
-            return response.json()
+        reply = post_json(self.url, call, self.timeout)
+        if reply.status == 400:
+            raise BrokenReply(f"the action server refused it: {reply.body[:300]!r}")
+        if reply.status == 404:
+            raise BrokenReply(f"the action server knows no action {name}")
+        if reply.status != 200:
+            raise BrokenReply(f"the action server answered with status {reply.status}")
+        return json.loads(reply.body)
 
 
 def _reason(error: Exception, timeout: float) -> str:
     kind = type(error).__name__
-    if isinstance(error, TimeoutError | asyncio.TimeoutError | requests.Timeout):
+    if isinstance(error, TimeoutError):
         return f"it took longer than {timeout:g} seconds"
     if kind == "ActionNotFoundException":
         return "there is no action of this name; see actions/listing.py"
     if kind == "ActionExecutionRejection":
         return f"the action refused to run: {error}"
-    if isinstance(error, requests.ConnectionError):
-        return "the action server cannot be reached; see ACTION_SERVER_URL"
+    if isinstance(error, OutgoingFailed):
+        return f"the action server at ACTION_SERVER_URL: {error}"
     return f"{kind}: {error}" if str(error) else kind

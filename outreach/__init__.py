@@ -1,0 +1,1 @@
+"""What leaves the house. All outgoing traffic goes through here."""
