@@ -5,12 +5,13 @@ from functools import cache
 
 from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.request import Reading, Request
-from bot.understanding.utterance import Utterance
+from bot.understanding.utterance import Utterance, fold
 from bot.understanding.vocabulary import vocabulary
 
 _YES_SIGNS = re.compile(r"[👍✅✔👌🙌💯😀😃😄🙂😊]|(?<!\w)\+1?(?!\d)")
 _NO_SIGNS = re.compile(r"[👎❌✖🚫🙅]|(?<!\w)-1(?!\d)")
 _SHORT = 4
+_STEM = 4
 _NEGATED_AT_MOST = 9
 # Turkish verbs of the first person: the negative has "m" and a vowel before the tense.
 _TURKISH_NO = re.compile(
@@ -26,7 +27,7 @@ def _book(language: str) -> PhraseBook:
     book = PhraseBook()
     table = vocabulary(language)
     words, german = table.answers, table.code == "de"
-    for tag in ("yes", "no", "neither"):
+    for tag in ("yes", "no", "neither", "verbs", "strengthens"):
         book.add(getattr(words, tag), tag, None, german)
     return book
 
@@ -54,6 +55,13 @@ def _idle(language: str) -> PhraseBook:
     table = vocabulary(language)
     book.add(table.moves.polite, "polite", None, table.code == "de")
     book.add(table.amounts.correction, "correction", None, table.code == "de")
+    return book
+
+
+@cache
+def _hedges() -> PhraseBook:
+    book = PhraseBook()
+    book.add(vocabulary("tr").moves.hedge, "hedge")
     return book
 
 
@@ -93,15 +101,17 @@ def _corrects(words: tuple[str, ...], first: Found, last: Found, language: str) 
     return any("correction" in one.tags for one in _idle(language).find(between))
 
 
-def polarity(utterance: Utterance, language: str) -> bool | None:
-    """True for yes, False for no, None where neither is said."""
+def polarity(utterance: Utterance, language: str, question: str | None = None) -> bool | None:
+    """True for yes, False for no, None where neither is said.
+
+    `question` tells whether the words after "we have" only repeat it.
+    """
     words = utterance.spoken
     if not words:
         return _signs(utterance.text)
-    found = _book(language).find(words)
-    kinds = [_polarity(one) for one in found]
+    found = [one for one in _book(language).find(words) if one.tags & {"yes", "no", "neither"}]
     if found:
-        return _judged(words, found, kinds, language)
+        return _judged(utterance, found, language, question)
     bare = _bare(language).at(words, 0)
     if bare is not None and bare.end == len(words):
         return "yes" in bare.tags
@@ -113,38 +123,73 @@ def polarity(utterance: Utterance, language: str) -> bool | None:
 
 
 def _judged(
-    words: tuple[str, ...], found: list[Found], kinds: list[str], language: str
+    utterance: Utterance, found: list[Found], language: str, question: str | None
 ) -> bool | None:
-    said = {kind for kind in kinds if kind != "neither"}
+    words, kinds = utterance.spoken, [_polarity(one) for one in found]
     opening = _opening(words, found, language)
     if "neither" in kinds:
+        said = {kind for kind in kinds if kind != "neither"}
         first = _polarity(opening) if opening else "neither"
         sure = first != "neither" and kinds[0] == first and len(said) == 1
         return first == "yes" if sure and _sentence_goes_on(words, found, kinds) else None
-    if len(said) == 2:
-        if _corrects(words, found[0], found[-1], language):
-            return kinds[-1] == "yes"
-        if opening is None:
-            return None
-        return _polarity(opening) == "yes"
-    answer = kinds[0] == "yes"
+    if len(set(kinds)) == 2:
+        return _both_said(words, found, kinds, language)
+    if kinds[0] == "no":
+        return False if opening is not None or len(words) <= _NEGATED_AT_MOST else None
+    return _only_yes(words, found, opening, language, question)
+
+
+def _both_said(
+    words: tuple[str, ...], found: list[Found], kinds: list[str], language: str
+) -> bool | None:
+    """Yes and no in one text: corrected, strengthened ("of course not"), or contradictory."""
+    opening = _opening(words, found, language)
+    if _corrects(words, found[0], found[-1], language):
+        return kinds[-1] == "yes"
+    leaning = [one.tags & {"verbs", "strengthens"} for one in found if _polarity(one) == "yes"]
+    if all(leaning) and kinds[0] == "yes" and found[kinds.index("no")].start - found[0].end <= 2:
+        return False
+    if opening is None:
+        return None
+    other = next(one for one in found if _polarity(one) != _polarity(opening))
+    if other.start == opening.end and not other.tags & {"strengthens", "verbs"}:
+        return None
+    return _polarity(opening) == "yes"
+
+
+def _only_yes(
+    words: tuple[str, ...],
+    found: list[Found],
+    opening: Found | None,
+    language: str,
+    question: str | None,
+) -> bool | None:
+    if all("verbs" in one.tags for one in found):
+        return _by_verb(words, found, language, question)
     if opening is None:
         covered = sum(one.end - one.start for one in found)
-        if answer and len(words) - covered > _SHORT - 1:
-            return None
-        if not answer and len(words) > _NEGATED_AT_MOST:
-            return None
-    if answer and _denied_after(words, found[0], language):
+        denied = _negation(language).find(words[: found[0].start])
+        return True if len(words) - covered < _SHORT and not denied else None
+    leaning = all(one.tags & {"verbs", "strengthens"} for one in found)
+    following = words[found[0].end : found[0].end + 2]
+    return not (leaning and _negation(language).find(following))
+
+
+def _by_verb(
+    words: tuple[str, ...], found: list[Found], language: str, question: str | None
+) -> bool | None:
+    """ "We have" is a yes, "we have none" a no, "we have Excel" says neither."""
+    if _negation(language).find(words[found[0].end :]) and len(words) <= _NEGATED_AT_MOST:
         return False
-    if answer and opening is None and _negation(language).find(words[: found[0].start]):
+    taken = {place for one in found for place in range(one.start, one.end)}
+    rest = tuple(word for place, word in enumerate(words) if place not in taken)
+    courtesy = {place for one in _idle(language).find(rest) for place in range(one.start, one.end)}
+    telling = [word for place, word in enumerate(rest) if place not in courtesy]
+    asked = {fold(word.strip(".,?!:;()¿"))[:_STEM] for word in (question or "").split()}
+    unasked = [word for word in telling if word[:_STEM] not in asked and len(word) >= _STEM]
+    if _negation(language).find(words[: found[0].start]):
         return None
-    return answer
-
-
-def _denied_after(words: tuple[str, ...], yes: Found, language: str) -> bool:
-    """ "We have" is a yes, "we have none" is not."""
-    following = words[yes.end : yes.end + 2]
-    return yes.end - yes.start >= 2 and bool(_negation(language).find(following))
+    return None if unasked else True
 
 
 def hears(utterance: Utterance, language: str) -> bool:
@@ -186,7 +231,7 @@ def _sentence_goes_on(words: tuple[str, ...], found: list[Found], kinds: list[st
 
 def _turkish_verb(words: tuple[str, ...]) -> bool | None:
     """Yes or no from the verb that a short Turkish answer is or ends with."""
-    if len(words) > _SHORT or len(words[-1]) < 4:
+    if len(words) > _SHORT or len(words[-1]) < 4 or _hedges().knows(words[-1]):
         return None
     if _TURKISH_NO.fullmatch(words[-1]):
         return False
@@ -197,5 +242,5 @@ def _turkish_verb(words: tuple[str, ...]) -> bool | None:
 
 def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
     """True or False; None for anything that is neither."""
-    answer = polarity(utterance, language)
+    answer = polarity(utterance, language, request.question)
     return None if answer is None else Reading("answer", answer)

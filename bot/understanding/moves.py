@@ -13,6 +13,9 @@ from bot.understanding.utterance import Utterance
 from bot.understanding.vocabulary import vocabulary
 
 _COMMANDS: tuple[Outcome, ...] = ("stop", "back", "skip")
+_BEFORE_VERB = frozenset(
+    "and but so hi hello hey ok sorry please a ale i y e et und aber peki ama hola".split()
+)
 _ANYWHERE: tuple[Outcome, ...] = ("human", "refused", "unsure")
 
 
@@ -117,6 +120,11 @@ def _command(words: tuple[str, ...], language: str) -> Outcome | None:
     return None
 
 
+def _opens(before: tuple[str, ...]) -> bool:
+    """Whether a verb after these words may begin a question: "and can I …", not "that would …"."""
+    return all(word in _BEFORE_VERB for word in before)
+
+
 def _asks(utterance: Utterance, heard: set[str], language: str) -> str:
     if "asks_anywhere" in heard:
         return "phrase"
@@ -126,6 +134,8 @@ def _asks(utterance: Utterance, heard: set[str], language: str) -> str:
     for start in range(min(3, len(words))):
         found = askers.at(words, start)
         if found is not None and "none" in found.tags:
+            break
+        if found is not None and "word" not in found.tags and not _opens(words[:start]):
             break
         if found is not None:
             return "word" if "word" in found.tags else "verb"

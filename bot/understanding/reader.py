@@ -140,7 +140,7 @@ def _is_zero(reading: Reading) -> bool:
 def _boolean(utterance: Utterance, heard: Moves, reading: Reading | None) -> Reading:
     if "human" in heard.heard:
         return Reading("human")
-    if "refused" in heard.heard and (reading is None or heard.left <= 2):
+    if "refused" in heard.heard and (reading is None or heard.insists):
         return Reading("refused")
     if reading is None or "unsure" in heard.heard:
         if reading is not None and heard.left >= 2 and heard.hedged:

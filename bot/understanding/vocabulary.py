@@ -86,6 +86,8 @@ class AnswerWords:
     bare_yes: str  # yes when they are the whole answer
     bare_no: str
     negation: str  # no, where nothing else speaks
+    verbs: str  # yes only by themselves: "we have"
+    strengthens: str  # yes by themselves, else of what follows: "of course not"
 
 
 @dataclass(frozen=True)
