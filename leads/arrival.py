@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
 from bot.model import CONTACT_SLOTS
 from leads.identity import email_key, folded, phone_key, words_of
-from leads.upsert import insert_or_none
+from leads.upsert import insertion_or_nothing
 from store.consents import Consent
 from store.conversations import Conversation
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
+from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
 _LEADS = TABLES["leads"]
@@ -42,10 +43,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """`left` is the lead that the conversation was moved away from, when that lead lives on."""
+    """`left` is the lead that the conversation was moved away from, when that lead lives on;
+    `suspected`: the lead was held for a bot's until now."""
 
     lead_id: int
     left: int | None = None
+    suspected: bool = False
 
 
 class _Identity(NamedTuple):
@@ -69,17 +72,21 @@ def attach(connection: Connection, arrival: Arrival) -> Attached | None:
     if identity == (None, None):
         return Attached(arrival.lead_id) if arrival.lead_id is not None else None
     present = _read(connection, arrival.lead_id) if arrival.lead_id is not None else None
-    lead = _lead_for(connection, arrival, identity, present)
+    lead = _found(connection, arrival, identity, present)
+    if lead is None:
+        lead_id = _made(connection, arrival, identity)
+        suspected = arrival.suspected
+    else:
+        _fill(connection, lead, arrival, identity)
+        lead_id, suspected = lead.id, bool(lead.suspected)
     left = None
-    if present is not None and present.id != lead.id:
-        left = _move(connection, arrival, present, lead.id)
-    _fill(connection, lead, arrival, identity)
-    return Attached(lead.id, left)
+    if present is not None and present.id != lead_id:
+        left = _move(connection, arrival, present, lead_id)
+    return Attached(lead_id, left, suspected)
 
 
-def _lead_for(
-    connection: Connection, arrival: Arrival, identity: _Identity, present: Row[Any] | None
-) -> Row[Any]:
+def _found(connection: Connection, arrival: Arrival, identity: _Identity, present: Any) -> Any:
+    """The lead there is, None when one is to be made."""
     if present is not None and present.email_key and identity.email in (None, present.email_key):
         return present
     owner = _owner(connection, identity)
@@ -87,31 +94,54 @@ def _lead_for(
         return owner
     if present is not None and (not present.email_key or _is_alone(connection, arrival, present)):
         return present
-    return _made(connection, arrival, identity)
+    return None
 
 
-_BY_ID = select(_LEADS).where(_LEADS.c.id == bindparam("id")).with_for_update()
-_BY_EMAIL = select(_LEADS).where(_LEADS.c.email_key == bindparam("key")).with_for_update()
-_BY_PHONE = select(_LEADS).where(_LEADS.c.phone_key == bindparam("key")).with_for_update()
-_BY_ANY_PHONE = select(_LEADS).where(_LEADS.c.phone == bindparam("key")).limit(2).with_for_update()
+_BY_ID = Prepared(select(_LEADS).where(_LEADS.c.id == bindparam("key")).with_for_update())
+_BY_EMAIL = Prepared(select(_LEADS).where(_LEADS.c.email_key == bindparam("key")).with_for_update())
+_BY_PHONE = Prepared(select(_LEADS).where(_LEADS.c.phone_key == bindparam("key")).with_for_update())
+_BY_ANY_PHONE = Prepared(
+    select(_LEADS).where(_LEADS.c.phone == bindparam("key")).limit(2).with_for_update()
+)
+_WORDS = insertion(TABLES["lead_words"], "word", "lead_id")
+_MAKE = insertion_or_nothing(
+    _LEADS,
+    *CONTACT_SLOTS,
+    "email_key",
+    "phone_key",
+    "name_key",
+    "company_key",
+    "language",
+    "source",
+    "first_flow",
+    "suspected",
+    "created_at",
+    "updated_at",
+    "last_seen_at",
+    "score",
+    "status",
+)
 
 
-def _read(connection: Connection, lead_id: int) -> Row[Any] | None:
-    return connection.execute(_BY_ID, {"id": lead_id}).first()
+def _read(connection: Connection, lead_id: int) -> Any:
+    return _BY_ID.first(connection, {"key": lead_id})
 
 
-def _owner(connection: Connection, identity: _Identity) -> Row[Any] | None:
+def _owner(connection: Connection, identity: _Identity) -> Any:
     if identity.email is not None:
-        return connection.execute(_BY_EMAIL, {"key": identity.email}).first()
-    found = connection.execute(_BY_PHONE, {"key": identity.phone}).first()
+        return _BY_EMAIL.first(connection, {"key": identity.email})
+    found = _BY_PHONE.first(connection, {"key": identity.phone})
     if found is not None:
         return found
-    same_number = connection.execute(_BY_ANY_PHONE, {"key": identity.phone}).all()
+    same_number = _BY_ANY_PHONE.rows(connection, {"key": identity.phone})
     return same_number[0] if len(same_number) == 1 else None
 
 
-def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> Row[Any]:
+def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> int:
+    contact = {field: arrival.contact.get(field) or None for field in CONTACT_SLOTS}
     row = {
+        **contact,
+        **_sort_keys(contact),
         "email_key": identity.email,
         "phone_key": identity.phone if identity.email is None else None,
         "language": arrival.language,
@@ -121,14 +151,20 @@ def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> Row[
         "created_at": arrival.at,
         "updated_at": arrival.at,
         "last_seen_at": arrival.at,
+        "score": 0.0,
+        "status": "open",
     }
-    lead_id = insert_or_none(connection, _LEADS, row)
-    made = _read(connection, lead_id) if lead_id is not None else _owner(connection, identity)
-    assert made is not None
-    return made
+    made = _MAKE.first(connection, row)
+    if made is not None:
+        _add_words(connection, made.id, contact)
+        return int(made.id)
+    lead = _owner(connection, identity)
+    assert lead is not None
+    _fill(connection, lead, arrival, identity)
+    return int(lead.id)
 
 
-def _is_alone(connection: Connection, arrival: Arrival, lead: Row[Any]) -> bool:
+def _is_alone(connection: Connection, arrival: Arrival, lead: Any) -> bool:
     """Whether nothing but this conversation speaks of the lead, so that a corrected address
     corrects the lead instead of making another."""
     others = select(
@@ -143,7 +179,7 @@ def _is_alone(connection: Connection, arrival: Arrival, lead: Row[Any]) -> bool:
     return lead.status == "open" and not connection.execute(others).scalar()
 
 
-def _move(connection: Connection, arrival: Arrival, present: Row[Any], lead_id: int) -> int | None:
+def _move(connection: Connection, arrival: Arrival, present: Any, lead_id: int) -> int | None:
     """Take what this conversation brought along; a lead of which nothing is left goes."""
     mine = {"lead_id": lead_id}
     for table in (LedgerLine, Consent):
@@ -159,7 +195,7 @@ def _move(connection: Connection, arrival: Arrival, present: Row[Any], lead_id: 
     return None
 
 
-def _fill(connection: Connection, lead: Row[Any], arrival: Arrival, identity: _Identity) -> None:
+def _fill(connection: Connection, lead: Any, arrival: Arrival, identity: _Identity) -> None:
     """Newer values replace older ones; a suspected bot changes nothing about a person."""
     if arrival.suspected and not lead.suspected:
         return
@@ -177,18 +213,27 @@ def _fill(connection: Connection, lead: Row[Any], arrival: Arrival, identity: _I
     fill(connection, lead, changes, arrival.at)
 
 
-def fill(connection: Connection, lead: Row[Any], changes: dict[str, Any], at: datetime) -> None:
+def fill(connection: Connection, lead: Any, changes: dict[str, Any], at: datetime) -> None:
     """Change columns of a lead, and with them what it is sorted and found by."""
     if not changes:
         return
-    whole = {field: changes.get(field, getattr(lead, field)) for field in _SEARCHED}
     if not changes.keys().isdisjoint(_SEARCHED):
-        name = " ".join(whole[part] for part in ("last_name", "first_name") if whole[part])
-        changes["name_key"] = folded(name) or None
-        changes["company_key"] = folded(whole["company"] or "") or None
+        whole = {field: changes.get(field, getattr(lead, field)) for field in _SEARCHED}
+        changes |= _sort_keys(whole)
         connection.execute(delete(LeadWord).where(LeadWord.lead_id == lead.id))
-        words = [{"word": word, "lead_id": lead.id} for word in words_of(whole.values())]
-        if words:
-            connection.execute(insert(LeadWord), words)
+        _add_words(connection, lead.id, whole)
     changes["updated_at"] = at
     connection.execute(update(Lead).where(Lead.id == lead.id).values(**changes))
+
+
+def _sort_keys(contact: Mapping[str, str | None]) -> dict[str, str | None]:
+    name = " ".join(contact[part] or "" for part in ("last_name", "first_name"))
+    return {
+        "name_key": folded(name).strip() or None,
+        "company_key": folded(contact["company"] or "") or None,
+    }
+
+
+def _add_words(connection: Connection, lead_id: int, contact: Mapping[str, str | None]) -> None:
+    words = words_of(contact[field] for field in _SEARCHED)
+    _WORDS.run_each(connection, [{"word": word, "lead_id": lead_id} for word in words])

@@ -6,13 +6,32 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.effects import ConsentGiven
+from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
 _CONSENTS = TABLES["consents"]
-_INSERT = insert(_CONSENTS)
+_INSERT = insertion(
+    _CONSENTS,
+    "purpose",
+    "given",
+    "words",
+    "language",
+    "slot",
+    "conversation_id",
+    "lead_id",
+    "flow",
+    "flow_version_id",
+    "page",
+    "at",
+)
+_GIVE = Prepared(
+    update(_CONSENTS)
+    .where(_CONSENTS.c.conversation_id == bindparam("of_conversation"))
+    .values(lead_id=bindparam("to_lead"))
+)
 
 
 def keep_consents(
@@ -43,17 +62,12 @@ def keep_consents(
         }
         for consent in given
     ]
-    if rows:
-        connection.execute(_INSERT, rows)
+    _INSERT.run_each(connection, rows)
 
 
 def give_to_lead(connection: Connection, conversation_id: int, lead_id: int) -> None:
     """Attach a conversation's consents to its lead."""
-    connection.execute(
-        update(_CONSENTS)
-        .where(_CONSENTS.c.conversation_id == conversation_id)
-        .values(lead_id=lead_id)
-    )
+    _GIVE.run(connection, {"of_conversation": conversation_id, "to_lead": lead_id})
 
 
 def standing(connection: Connection, lead_id: int) -> dict[str, Row[Any]]:

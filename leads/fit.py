@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Boolean, Connection, Row, bindparam, or_, select, true
 
 from bot.formula import TODAY, Value, date_serial
 from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition, PointLine
 from store.conversations import Answer, Conversation
+from store.prepared import Prepared
 
 AXIS = "fit"
 
@@ -55,20 +57,31 @@ def _values(connection: Connection, lead: Row[Any], names: frozenset[str]) -> di
     }
     others = names.difference(CONTACT_SLOTS)
     if others:
-        answers = (
-            select(Answer.slot, Answer.kind, Answer.type, Answer.value)
-            .join(Conversation, Conversation.id == Answer.conversation_id)
-            .where(
-                Conversation.lead_id == lead.id,
-                Conversation.suspicion.is_(None) | (lead.suspected is True),
-                Answer.slot.in_(others),
-                Answer.kind != "words",
-            )
-            .order_by(Answer.id)
+        rows = _answers_to(others).rows(
+            connection, {"lead_id": lead.id, "suspected": bool(lead.suspected)}
         )
-        for slot, kind, type_, value in connection.execute(answers):
+        for slot, kind, type_, value in rows:
             values[slot] = formula_value(type_, value) if kind == "answer" else None
     return values
+
+
+@lru_cache(maxsize=64)
+def _answers_to(slots: frozenset[str]) -> Prepared:
+    """Answers to some slots in a lead's conversations that speak for it, oldest first."""
+    return Prepared(
+        select(Answer.slot, Answer.kind, Answer.type, Answer.value)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(
+            Conversation.lead_id == bindparam("lead_id"),
+            or_(
+                Conversation.suspicion.is_(None),
+                bindparam("suspected", type_=Boolean()).is_(true()),
+            ),
+            or_(*(Answer.slot == slot for slot in sorted(slots))),
+            Answer.kind != "words",
+        )
+        .order_by(Answer.id)
+    )
 
 
 def formula_value(type_: str, value: Any) -> Value:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.score import PointLine
+from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
 ANSWER_CHANGED = "answer changed"
@@ -44,12 +45,12 @@ class Place:
 
 
 _KEPT = (_LINES.c.id, _LINES.c.axis, _LINES.c.points, _LINES.c.rule, _LINES.c.evidence)
-LINES_OF_CONVERSATION = (
+_OF_CONVERSATION = Prepared(
     select(*_KEPT, _LINES.c.slot)
     .where(_LINES.c.conversation_id == bindparam("conversation_id"), _LINES.c.void_at.is_(None))
     .order_by(_LINES.c.id)
 )
-_FIT_LINES = (
+_FIT_LINES = Prepared(
     select(*_KEPT, _LINES.c.slot)
     .where(
         _LINES.c.lead_id == bindparam("lead_id"),
@@ -58,23 +59,53 @@ _FIT_LINES = (
     )
     .order_by(_LINES.c.id)
 )
-_VOID = (
+_VOID = Prepared(
     update(_LINES)
     .where(_LINES.c.id == bindparam("line_id"))
     .values(void_at=bindparam("moment"), void_reason=bindparam("reason"))
 )
-_INSERT = insert(_LINES)
+_VOID_OLDER = Prepared(
+    update(_LINES)
+    .where(
+        _LINES.c.lead_id == bindparam("of_lead"),
+        _LINES.c.flow == bindparam("of_flow"),
+        _LINES.c.origin == "conversation",
+        _LINES.c.conversation_id.is_distinct_from(bindparam("by_conversation")),
+        _LINES.c.void_at.is_(None),
+    )
+    .values(void_at=bindparam("moment"), void_reason=PLAYED_AGAIN)
+)
+_GIVE = Prepared(
+    update(_LINES)
+    .where(_LINES.c.conversation_id == bindparam("of_conversation"))
+    .values(lead_id=bindparam("to_lead"))
+)
+_INSERT = insertion(
+    _LINES,
+    "conversation_id",
+    "lead_id",
+    "flow",
+    "flow_version_id",
+    "turn",
+    "at",
+    "origin",
+    "axis",
+    "points",
+    "rule",
+    "evidence",
+    "slot",
+)
 
 
 def lines_of_conversation(connection: Connection, conversation_id: int) -> list[KeptLine]:
     """The lines of a conversation that count now."""
-    rows = connection.execute(LINES_OF_CONVERSATION, {"conversation_id": conversation_id})
+    rows = _OF_CONVERSATION.rows(connection, {"conversation_id": conversation_id})
     return [KeptLine(*row) for row in rows]
 
 
 def fit_lines(connection: Connection, lead_id: int) -> list[KeptLine]:
     """The lines that rules of lead.yml gave to a lead."""
-    return [KeptLine(*row) for row in connection.execute(_FIT_LINES, {"lead_id": lead_id})]
+    return [KeptLine(*row) for row in _FIT_LINES.rows(connection, {"lead_id": lead_id})]
 
 
 def differ(
@@ -111,10 +142,9 @@ def replace_lines(
 
 def void_lines(connection: Connection, ids: Sequence[int], reason: str, at: datetime) -> None:
     """Let lines count no more, saying why."""
-    if ids:
-        connection.execute(
-            _VOID, [{"line_id": line_id, "moment": at, "reason": reason} for line_id in ids]
-        )
+    _VOID.run_each(
+        connection, [{"line_id": line_id, "moment": at, "reason": reason} for line_id in ids]
+    )
 
 
 def add_lines(connection: Connection, place: Place, lines: Sequence[PointLine]) -> None:
@@ -141,7 +171,7 @@ def add_lines(connection: Connection, place: Place, lines: Sequence[PointLine]) 
         }
         for line in lines
     ]
-    connection.execute(_INSERT, rows)
+    _INSERT.run_each(connection, rows)
 
 
 def void_older(connection: Connection, place: Place) -> bool:
@@ -149,22 +179,15 @@ def void_older(connection: Connection, place: Place) -> bool:
 
     Whoever plays again is judged by what they say now, and is not counted twice.
     """
-    done = connection.execute(
-        update(_LINES)
-        .where(
-            _LINES.c.lead_id == place.lead_id,
-            _LINES.c.flow == place.flow,
-            _LINES.c.origin == "conversation",
-            _LINES.c.conversation_id.is_distinct_from(place.conversation_id),
-            _LINES.c.void_at.is_(None),
-        )
-        .values(void_at=place.at, void_reason=PLAYED_AGAIN)
-    )
-    return done.rowcount > 0
+    values = {
+        "of_lead": place.lead_id,
+        "of_flow": place.flow,
+        "by_conversation": place.conversation_id,
+        "moment": place.at,
+    }
+    return _VOID_OLDER.run(connection, values) > 0
 
 
 def give_to_lead(connection: Connection, conversation_id: int, lead_id: int | None) -> None:
     """Attach a conversation's lines to the lead (None: to nobody)."""
-    connection.execute(
-        update(_LINES).where(_LINES.c.conversation_id == conversation_id).values(lead_id=lead_id)
-    )
+    _GIVE.run(connection, {"of_conversation": conversation_id, "to_lead": lead_id})

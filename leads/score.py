@@ -15,16 +15,19 @@ from leads import ledger
 from leads.fit import fit_points
 from leads.stage import stage_of
 from store.leads import AXES
+from store.prepared import Prepared
 from store.tables import TABLES
 
 _LEADS = TABLES["leads"]
 _LINES = TABLES["ledger"]
 
-_LEAD = select(_LEADS).where(_LEADS.c.id == bindparam("lead_id")).with_for_update()
-_POINTS = select(_LINES.c.axis, _LINES.c.points).where(
-    _LINES.c.lead_id == bindparam("lead_id"), _LINES.c.void_at.is_(None)
+_LEAD = Prepared(select(_LEADS).where(_LEADS.c.id == bindparam("lead_id")).with_for_update())
+_POINTS = Prepared(
+    select(_LINES.c.axis, _LINES.c.points).where(
+        _LINES.c.lead_id == bindparam("lead_id"), _LINES.c.void_at.is_(None)
+    )
 )
-_KEEP = (
+_KEEP = Prepared(
     update(_LEADS)
     .where(_LEADS.c.id == bindparam("lead_id"))
     .values(
@@ -73,12 +76,12 @@ def rescore(
 
     `seen`: the person themself did something. `fit`: the fit rules may give something else now.
     """
-    lead = connection.execute(_LEAD, {"lead_id": lead_id}).first()
+    lead = _LEAD.first(connection, {"lead_id": lead_id})
     if lead is None or lead.erased_at is not None:
         return None
     if fit:
         _refit(connection, lead, definition, at)
-    points = connection.execute(_POINTS, {"lead_id": lead_id})
+    points = _POINTS.rows(connection, {"lead_id": lead_id})
     score = sum_points((PointLine(axis, value, "", "") for axis, value in points), definition)
     stage = stage_of(definition, score, facts_of(lead))
     _keep(connection, lead, score, stage, at, seen)
@@ -110,7 +113,7 @@ def _keep(
         return
     values["updated_at"] = at if changed else lead.updated_at
     values["last_seen_at"] = at if seen else lead.last_seen_at
-    connection.execute(_KEEP, {"lead_id": lead.id, **values})
+    _KEEP.run(connection, {"lead_id": lead.id, **values})
 
 
 def rescore_all(

@@ -8,17 +8,18 @@ begin, and `store.writing` makes it an immediate one.
 from __future__ import annotations
 
 import json
+import sqlite3
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from store.types import TYPES
@@ -71,10 +72,6 @@ db = Database(
     model_class=Base, session_options={"expire_on_commit": False}, disable_autonaming=True
 )
 
-migrate = Migrate(
-    directory=str(Path(__file__).parent / "migrations"), render_as_batch=True, compare_type=True
-)
-
 
 def database_url(given: str) -> URL:
     """The URL with its driver; `postgres://` and `postgresql://` mean psycopg 3.
@@ -110,7 +107,6 @@ def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
         options["connect_args"] = {"options": wait, "connect_timeout": int(BUSY_SECONDS)}
         options |= {"pool_size": 4, "max_overflow": 8, "pool_timeout": BUSY_SECONDS}
         options["pool_pre_ping"] = True
-    migrate.init_app(app, db)
     app.config["SQLALCHEMY_DATABASE_URI"] = target
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
 
@@ -142,5 +138,11 @@ def _tune_postgresql(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN"
+    driver: Any = connection.connection.dbapi_connection
+    try:
+        driver.execute(begin)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(
+            begin, None, error, sqlite3.Error, dialect=connection.dialect
+        ) from error

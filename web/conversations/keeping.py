@@ -33,8 +33,8 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
     _keep_incidents(connection, turn)
     if turn.preview:
         return
-    arrived = _attach_lead(connection, turn)
-    _keep_points(connection, turn, definition, arrived)
+    attached = _attach_lead(connection, turn)
+    _keep_points(connection, turn, definition, attached)
     assert turn.conversation_id is not None
     consent.keep_consents(
         connection,
@@ -49,7 +49,7 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
     if turn.completes:
         visitor = gates.visitor_digest(turn.visit) if turn.visit else None
         gates.check_finish(connection, turn.flow, turn.conversation_id, visitor, turn.lead_id)
-    elif arrived:
+    elif attached is not None:
         gates.check_email(connection, turn.flow, turn.conversation_id, turn.lead_id)
 
 
@@ -145,11 +145,11 @@ def source_of(turn: Turn) -> str:
     return (named or host or "direct").lower()[:200]
 
 
-def _attach_lead(connection: Connection, turn: Turn) -> bool:
-    """Whether the contact changed; makes or finds the lead, and gives it what came before."""
+def _attach_lead(connection: Connection, turn: Turn) -> arrival.Attached | None:
+    """The lead of a contact that changed, made or found, with what came before given to it."""
     contact = turn.last_of(ContactGiven)
     if contact is None:
-        return False
+        return None
     attached = arrival.attach(
         connection,
         arrival.Arrival(
@@ -164,7 +164,7 @@ def _attach_lead(connection: Connection, turn: Turn) -> bool:
         ),
     )
     if attached is None:
-        return False
+        return None
     if attached.lead_id != turn.lead_id:
         assert turn.conversation_id is not None
         rows.attach(connection, turn.conversation_id, attached.lead_id)
@@ -173,11 +173,14 @@ def _attach_lead(connection: Connection, turn: Turn) -> bool:
         turn.lead_id, turn.found_lead = attached.lead_id, True
         if attached.left is not None:
             rescore(connection, attached.left, turn.flow.lead, turn.at)
-    return True
+    return attached
 
 
 def _keep_points(
-    connection: Connection, turn: Turn, definition: LeadDefinition, arrived: bool
+    connection: Connection,
+    turn: Turn,
+    definition: LeadDefinition,
+    attached: arrival.Attached | None,
 ) -> None:
     scored = turn.last_of(Scored)
     lines = [line for line in scored.lines if line.axis in definition.axes] if scored else []
@@ -193,11 +196,11 @@ def _keep_points(
     if turn.lead_id is None:
         return
     speaks = turn.suspicion is None
-    if arrived or not speaks:
+    if not speaks or (attached is not None and attached.suspected):
         marked = suspicion.settle(connection, turn.lead_id)
         speaks = speaks or marked
     if (changed or turn.found_lead) and (lines if scored else turn.lines) and speaks:
         ledger.void_older(connection, place)
-    refit = arrived or not turn.answered_slots().isdisjoint(names_used(definition))
+    refit = attached is not None or not turn.answered_slots().isdisjoint(names_used(definition))
     if changed or refit or turn.completes:
         rescore(connection, turn.lead_id, definition, turn.at, seen=speaks, fit=refit)

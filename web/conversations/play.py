@@ -27,6 +27,7 @@ from web.conversations.errors import (
     WrongTurn,
 )
 from web.conversations.faults import database_faults
+from web.conversations.files import check_files
 from web.conversations.flow_book import flow_book
 from web.conversations.keeping import TurnTaken
 from web.conversations.reading import Found, find
@@ -198,13 +199,15 @@ def _first(token: str, number: int, request: Request, entrance: _Entrance | None
 def _advance(turn: Turn, event: Event, reply: Callable[[], Reply]) -> None:
     """Take an event; what was not taken is told with the `reply` that still holds."""
     try:
-        turn.session, effects = engine.advance(turn.flow, turn.session, event)
+        session, effects = engine.advance(turn.flow, turn.session, event)
+        check_files(effects, turn.token, session.language)
     except BadAnswer as error:
         raise BadAnswerGiven(error.message, error.slot, reply(), error.errors) from error
     except VisitorError as error:
         raise BadAnswerGiven(error.message, error.slot, reply()) from error
     except AuthorError as error:
         raise FlowBroken from error
+    turn.session = session
     turn.effects = (*(one for one in turn.effects if not isinstance(one, Show)), *effects)
 
 

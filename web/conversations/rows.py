@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
+from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
 _CONVERSATIONS = TABLES["conversations"]
@@ -36,8 +37,8 @@ class Kept(NamedTuple):
     preview: bool
 
 
-_READ = select(*(_COLUMNS[name] for name in Kept._fields)).where(
-    _COLUMNS.token == bindparam("token")
+_READ = Prepared(
+    select(*(_COLUMNS[name] for name in Kept._fields)).where(_COLUMNS.token == bindparam("token"))
 )
 
 #: What changes with every turn.
@@ -54,66 +55,65 @@ MOVING = (
     "suspicion",
 )
 _MOVED: dict[str, Any] = {name: bindparam(name) for name in MOVING}
-_CLAIM = (
-    update(_CONVERSATIONS)
-    .where(
-        _COLUMNS.id == bindparam("row_id"),
-        _COLUMNS.turn == bindparam("from_turn"),
-        _COLUMNS.awaiting.is_(None),
-    )
-    .values(_MOVED)
+_AT = and_(_COLUMNS.id == bindparam("row_id"), _COLUMNS.turn == bindparam("from_turn"))
+_CLAIM = Prepared(update(_CONVERSATIONS).where(_AT, _COLUMNS.awaiting.is_(None)).values(_MOVED))
+_CLAIM_RESULT = Prepared(
+    update(_CONVERSATIONS).where(_AT, _COLUMNS.awaiting == bindparam("was_awaiting")).values(_MOVED)
 )
-_CLAIM_RESULT = (
-    update(_CONVERSATIONS)
-    .where(
-        _COLUMNS.id == bindparam("row_id"),
-        _COLUMNS.turn == bindparam("from_turn"),
-        _COLUMNS.awaiting == bindparam("was_awaiting"),
-    )
-    .values(_MOVED)
+_ALL = [column.name for column in _COLUMNS if column.name != "id"]
+_BEGIN = Prepared(
+    insert(_CONVERSATIONS).values({name: bindparam(name) for name in _ALL}).returning(_COLUMNS.id)
 )
-_BEGIN = insert(_CONVERSATIONS)
-_ATTACH = (
+_ATTACH = Prepared(
     update(_CONVERSATIONS)
     .where(_COLUMNS.id == bindparam("row_id"))
-    .values(lead_id=bindparam("lead_id"))
+    .values(lead_id=bindparam("to_lead"))
 )
-_ANSWERS = insert(TABLES["answers"])
+_ANSWERS = insertion(
+    TABLES["answers"],
+    "conversation_id",
+    "flow_version_id",
+    "kind",
+    "slot",
+    "type",
+    "raw",
+    "value",
+    "unparsed",
+    "edited",
+    "turn",
+    "answered_at",
+)
 _INCIDENTS = insert(TABLES["incidents"])
 
 
 def read(connection: Connection, token: str) -> Kept | None:
     """The conversation of a token."""
-    row = connection.execute(_READ, {"token": token}).first()
+    row = _READ.first(connection, {"token": token})
     return Kept(*row) if row is not None else None
 
 
 def begin(connection: Connection, row: dict[str, Any]) -> int:
     """Insert a conversation; raises `IntegrityError` when its token is taken."""
-    key = connection.execute(_BEGIN, row).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return int(_BEGIN.first(connection, dict.fromkeys(_ALL) | row).id)
 
 
 def claim(
     connection: Connection, row_id: int, from_turn: int, awaiting: str | None, row: dict[str, Any]
 ) -> bool:
     """Move a conversation on from a turn; False when another request did it first."""
-    values = row | {"row_id": row_id, "from_turn": from_turn}
-    if awaiting is None:
-        return connection.execute(_CLAIM, values).rowcount == 1
-    return connection.execute(_CLAIM_RESULT, values | {"was_awaiting": awaiting}).rowcount == 1
+    values = row | {"row_id": row_id, "from_turn": from_turn, "was_awaiting": awaiting}
+    statement = _CLAIM if awaiting is None else _CLAIM_RESULT
+    return statement.run(connection, values) == 1
 
 
 def attach(connection: Connection, row_id: int, lead_id: int) -> None:
     """Note whose conversation it is."""
-    connection.execute(_ATTACH, {"row_id": row_id, "lead_id": lead_id})
+    _ATTACH.run(connection, {"row_id": row_id, "to_lead": lead_id})
 
 
 def add_answers(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Append rows to the answers."""
-    if rows:
-        connection.execute(_ANSWERS, rows)
+    _ANSWERS.run_each(connection, rows)
 
 
 def add_incident(connection: Connection, row: dict[str, Any]) -> None:
