@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from web.visitor.accent import DARK_SURFACE, LIGHT_SURFACE, accents, contrast, parse_colour
+from web.visitor.accent import (
+    DARK_SURFACE,
+    LIGHT_SURFACE,
+    TINT,
+    accents,
+    contrast,
+    mixed,
+    parse_colour,
+)
 
 BRANDS = ("#0b7285", "#ffe600", "#ffffff", "#000000", "#e03131", "#7f7f7f", "#00ff00", "#ff00ff")
 
@@ -15,6 +23,8 @@ def test_accents_reach_the_contrast_of_their_use(brand: str) -> None:
         assert contrast(accent.on_fill, accent.fill) >= 4.5
         assert contrast(accent.text, surface) >= 4.5
         assert contrast(accent.line, surface) >= 3
+        base, share = TINT[surface == LIGHT_SURFACE]
+        assert contrast(accent.text, mixed(accent.line, base, share)) >= 4.5
 
 
 def test_a_readable_accent_stays_as_the_brand_gave_it() -> None:

@@ -23,6 +23,10 @@ TEXT, LINE = 4.5, 3.0
 #: The darkest surface of the light scheme and the lightest of the dark one: what accents stand on.
 LIGHT_SURFACE, DARK_SURFACE = "#eef0f4", "#22262e"
 
+#: What visitor.css tints with the line's colour: the surface, and the colour's share of the mix;
+#: True is the light scheme.
+TINT = {True: ("#ffffff", 0.09), False: ("#171a21", 0.2)}
+
 _SHORT = re.compile(r"#?([0-9a-f])([0-9a-f])([0-9a-f])", re.IGNORECASE)
 _LONG = re.compile(r"#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
 
@@ -70,12 +74,15 @@ def accents(colour: str | None) -> tuple[Accent, Accent]:
 def _accent(colour: str, surface: str, *, darken: bool) -> Accent:
     # A fill that melts into the surface is no button: it is moved just enough to be seen.
     fill = _mended(colour, "#ffffff" if darken else surface, 1.2, darken=darken)
+    line = _mended(colour, surface, LINE, darken=darken)
+    text = _mended(colour, surface, TEXT, darken=darken)
+    base, share = TINT[darken]
     on_fill = "#ffffff" if contrast("#ffffff", fill) >= TEXT else "#0b0d12"
     return Accent(
         fill=fill,
         on_fill=on_fill,
-        text=_mended(colour, surface, TEXT, darken=darken),
-        line=_mended(colour, surface, LINE, darken=darken),
+        text=_mended(text, mixed(line, base, share), TEXT, darken=darken),
+        line=line,
     )
 
 
@@ -89,6 +96,12 @@ def _mended(colour: str, surface: str, least: float, *, darken: bool) -> str:
             return "#000000" if darken else "#ffffff"
         mended = _from_oklch(lightness, chroma, hue)
     return mended
+
+
+def mixed(colour: str, base: str, share: float) -> str:
+    """`share` of the colour in the base, as CSS mixes in sRGB."""
+    pairs = zip(_channels(colour), _channels(base), strict=True)
+    return "#" + "".join(f"{round((a * share + b * (1 - share)) * 255):02x}" for a, b in pairs)
 
 
 def _channels(colour: str) -> Rgb:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flask import request
+from werkzeug.exceptions import BadRequest
 
 FRAGMENT = "text/vnd.lodestone.fragment+html"
 
@@ -31,8 +32,13 @@ class Posted:
 
     @classmethod
     def in_request(cls) -> Posted:
-        """This request's form; odd values are as good as none."""
+        """This request's form; odd values are as good as none.
+
+        Raises `BadRequest` for a form with parts that have no name: no browser sends them.
+        """
         form = request.form
+        if None in form or None in request.files:
+            raise BadRequest
         turn = form.get("turn", "")
         text = form.get("text", "").strip()[: LONGEST_TYPED + 1]
         return cls(

@@ -63,6 +63,8 @@ def _told(source: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
     single = {"page", "referrer", "language", *SURFACE_FIELDS, *CLICK_IDS}
     single |= {f"utm_{name}" for name in UTM}
     for name, value in source.items():
+        if name is None:  # a part of a form that was sent without a name
+            continue
         if name in single and value:
             yield name, value[:LONGEST]
         elif name.startswith("prefill.") and value and prefills < MOST_PREFILLS:
