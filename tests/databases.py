@@ -22,7 +22,7 @@ import pytest
 from flask import Flask
 
 from store.database import configure, db
-from store.upgrade import upgrade
+from store.upgrade import know_migrations, upgrade
 
 
 @cache
@@ -56,6 +56,7 @@ def store_app(url: str, synchronous: str = "NORMAL") -> Flask:
     app = Flask("lodestone-tests")
     configure(app, url, synchronous)
     db.init_app(app)
+    know_migrations(app)
     return app
 
 

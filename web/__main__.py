@@ -20,9 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        return {"serve": serve, "upgrade": upgrade, "welcome": lambda s: link(s, given.email)}[
-            given.command
-        ](settings)
+        if given.command == "welcome":
+            return link(settings, given.email)
+        return serve(settings) if given.command == "serve" else upgrade(settings)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

@@ -28,11 +28,8 @@ FRAGMENT = "text/vnd.lodestone.fragment+html"
 MAX_BODY = 11 * 1024 * 1024
 
 
-def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
-    """Build the site. Raises `SettingsError` when the environment is wrong.
-
-    `library`: flows read already, shared by processes that were forked after.
-    """
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the site. Raises `SettingsError` when the environment is wrong."""
     settings = settings or load_settings()
     app = Flask("web", static_folder="static", template_folder="templates")
     app.config.update(
@@ -63,7 +60,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     Compress(app)
     security.init_app(app)
     runner = Runner(settings.action_server_url, settings.action_timeout)
-    library = library or Library(settings.flows_dir, actions=runner.names())
+    library = Library(settings.flows_dir, actions=runner.names())
     app.extensions["lodestone"] = Site(settings, library, runner)
     for package in PACKAGES:
         app.register_blueprint(importlib.import_module(package).blueprint)

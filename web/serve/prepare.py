@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
 
 from flask import Flask
 
@@ -11,7 +13,7 @@ from store.database import db
 from store.upgrade import upgrade
 from web.app import create_app
 from web.serve import shared
-from web.settings import Settings
+from web.settings import Settings, SettingsError
 from web.site import Site
 
 
@@ -19,13 +21,31 @@ def prepare(settings: Settings) -> None:
     """Bring the database up to date, read the flows and print where everything is."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app = create_app(settings)
+    _in_child(lambda: upgrade(app))
     with app.app_context():
-        upgrade(app)
         site: Site = app.extensions["lodestone"]
-        shared.library = site.library
         _greet(settings, site.library, _first_link(app))
         db.session.remove()
         db.engine.dispose()
+    shared.app = app
+
+
+def _in_child(work: Callable[[], None]) -> None:
+    """Do something in a process of its own, so that what it imports is not kept by the site."""
+    pid = os.fork()
+    if pid == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        except Exception as error:
+            sys.stderr.write(f"DATABASE_URL: the database cannot be brought up to date: {error}\n")
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+    _, status = os.waitpid(pid, 0)
+    if status != 0:
+        raise SettingsError("DATABASE_URL: the site was not started; see the line above")
 
 
 def _first_link(app: Flask) -> str | None:

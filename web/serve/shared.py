@@ -1,7 +1,7 @@
-"""What the parent has made before it forks, for its children to share without making it again."""
+"""What the parent has made before it forks, for its children to share instead of making again."""
 
 from __future__ import annotations
 
-from bot.library import Library
+from flask import Flask
 
-library: Library | None = None
+app: Flask | None = None

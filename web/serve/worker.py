@@ -75,7 +75,7 @@ def work(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    app = create_app(settings, shared.library)
+    app = shared.app or create_app(settings)
     due = dict.fromkeys((duty.name for duty in DUTIES), 0.0)
     elapsed = 0.0
     while not stop.is_set():

@@ -1,6 +1,6 @@
-"""What each web process of granian loads: the app, with the flows that its parent has read."""
+"""What each web process of granian loads: the app that its parent has made, else one of its own."""
 
 from web.app import create_app
 from web.serve import shared
 
-app = create_app(library=shared.library)
+app = shared.app or create_app()
