@@ -186,7 +186,11 @@ def _by_verb(
     courtesy = {place for one in _idle(language).find(rest) for place in range(one.start, one.end)}
     telling = [word for place, word in enumerate(rest) if place not in courtesy]
     asked = {fold(word.strip(".,?!:;()¿"))[:_STEM] for word in (question or "").split()}
-    unasked = [word for word in telling if word[:_STEM] not in asked and len(word) >= _STEM]
+    unasked = [
+        word
+        for word in telling
+        if word[:_STEM] not in asked and (len(word) >= _STEM or word.isdigit())
+    ]
     if _negation(language).find(words[: found[0].start]):
         return None
     return None if unasked else True
@@ -206,6 +210,18 @@ def declines(utterance: Utterance, language: str) -> bool:
     rest = tuple(word for place, word in enumerate(words) if place not in taken)
     courtesy = sum(one.end - one.start for one in _idle(language).find(rest))
     return kinds == {"no"} and courtesy == len(rest)
+
+
+def is_plain(utterance: Utterance, language: str, moved: frozenset[str]) -> bool:
+    """Whether a text begins with a bare yes or no, whatever follows: "yes, not sure which".
+
+    `moved`: words of phrases that are no answer; a "no" among them is part of those.
+    """
+    found = [one for one in _book(language).find(utterance.spoken) if one.tags & {"yes", "no"}]
+    first = _opening(utterance.spoken, found, language) if found else None
+    if first is None or first.end - first.start > 1 or "verbs" in first.tags:
+        return False
+    return utterance.spoken[first.start] not in moved
 
 
 def opening(utterance: Utterance, language: str) -> bool | None:

@@ -51,6 +51,18 @@ def by_place(utterance: Utterance, options: tuple[Choice, ...], language: str) -
     return index if index is not None and 0 <= index < len(options) else None
 
 
+def only_order(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:
+    """Whether a text is an order word and courtesy: "the second one"."""
+    table, words = board(options, language), utterance.spoken
+    ordinals = [
+        found
+        for found in table.places.find(words)
+        if found.tags & {"ordinal", "last"} and not _is_said(table, found)
+    ]
+    rest = [word for word in words if not any(word in words[o.start : o.end] for o in ordinals)]
+    return bool(ordinals) and table.idle(rest) == len(rest)
+
+
 def _is_said(table: Board, found: Found) -> bool:
     """Whether a word of order stands in a label itself."""
     return bool(found.tags & {"ordinal"}) and found.values.get("ordinal") in table.own_ordinals
@@ -141,11 +153,24 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         return Reading("answer", picked.value)
     words = by_words(utterance, options, language)
     place = by_place(utterance, options, language)
-    if place is not None and (words is None or words[1] != "answer"):
+    ordered = place is not None and only_order(utterance, options, language)
+    if place is not None and (ordered or words is None or words[1] != "answer"):
         return Reading("answer", options[place].value)
     if words is None or (words[1] == "confirm" and _is_plural(utterance, options, language)):
         return None
     return Reading(words[1], words[0].value)
+
+
+def says(value: object, words: frozenset[str], options: tuple[Choice, ...], language: str) -> bool:
+    """Whether the chosen option, or one of them, says one of `words` itself."""
+    chosen = value if isinstance(value, list) else [value]
+    table = board(options, language)
+    return any(
+        table.says(index, word)
+        for index, option in enumerate(options)
+        if option.value in chosen
+        for word in words
+    )
 
 
 def _is_plural(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:

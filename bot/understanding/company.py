@@ -3,7 +3,7 @@
 import re
 
 from bot.understanding.boolean import agrees
-from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
+from bot.understanding.introductions import end_of_name, is_common, opening_book, raw, start_of_name
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
@@ -26,6 +26,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         typed = _TURKISH_CASE.sub("", typed)
     words = typed.split()
     if not words or len(words) > _MOST_WORDS or not any(letter.isalnum() for letter in typed):
+        return None
+    if typed.islower() and any(is_common(word, language) for word in words):
         return None
     if len(words) <= 3 and agrees(listen(typed), language):
         return None

@@ -3,9 +3,12 @@
 from functools import cache
 
 from bot.understanding.phrases import PhraseBook
-from bot.understanding.utterance import SYMBOL, Utterance
+from bot.understanding.utterance import SYMBOL, Utterance, fold
 from bot.understanding.vocabulary import vocabulary
 
+PARTICLES = frozenset(
+    "van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split()
+)
 _ENDS = frozenset(",;!?:.")
 
 
@@ -24,6 +27,23 @@ def _polite(language: str) -> PhraseBook:
     table = vocabulary(language)
     book.add(table.moves.polite, "polite", None, table.code == "de")
     return book
+
+
+@cache
+def _common(language: str) -> PhraseBook:
+    """Words that sentences are made of, and names are not."""
+    book = PhraseBook()
+    table = vocabulary(language)
+    german = table.code == "de"
+    for words in (table.choices.idle, table.moves.polite, table.moves.asks, table.answers.negation):
+        book.add(words, "common", None, german)
+    return book
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether a word typed in lower case is one of a sentence: "that", "bilgi"."""
+    plain = fold(word.replace("'", ""))
+    return plain not in PARTICLES and _common(language).knows(plain)
 
 
 def start_of_name(utterance: Utterance, language: str, field: str, courtesy: bool = True) -> int:

@@ -13,6 +13,7 @@ from bot.understanding.utterance import Utterance
 from bot.understanding.vocabulary import vocabulary
 
 _COMMANDS: tuple[Outcome, ...] = ("stop", "back", "skip")
+_TURKISH_SENTENCE = 8  # letters of a verb that is a sentence by itself: "söyleyemem"
 _BEFORE_VERB = frozenset(
     "and but so hi hello hey ok sorry please a ale i y e et und aber peki ama hola".split()
 )
@@ -27,6 +28,7 @@ class Moves:
     what it is a question: "phrase", "word" ("why"), "verb" ("can"), "mark" (?), "" if it is none.
     `hedged`: the speaker is not certain of what they say. `left`: words outside the phrases.
     `insists`: a move was made in more than one word, so that it is no noun by chance.
+    `words`: the words it was made in.
     """
 
     command: Outcome | None
@@ -35,6 +37,7 @@ class Moves:
     hedged: bool
     left: int
     insists: bool
+    words: frozenset[str]
 
 
 @cache
@@ -97,9 +100,11 @@ def moves(utterance: Utterance, language: str, polar: bool = False) -> Moves:
         _left(words, found, language),
         any(
             one.end - one.start > 1
+            or (language == "tr" and len(words[one.start]) >= _TURKISH_SENTENCE)
             for one in found
             if one.tags & {*_ANYWHERE, "declined", "not_yet"}
         ),
+        frozenset(word for one in found for word in words[one.start : one.end]),
     )
 
 

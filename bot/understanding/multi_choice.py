@@ -74,8 +74,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     whole = _whole(utterance, table)
     if whole is not None and "none" in whole.tags and "every" not in whole.tags:
         return Reading("confirm", [])
-    if whole is not None and ("every" in whole.tags or len(options) == 2):
-        left_out = _except(utterance, request, language, table)
+    left_out = _except(utterance, request, language, table)
+    if left_out or (whole is not None and ("every" in whole.tags or len(options) == 2)):
         chosen = [one.value for index, one in enumerate(options) if index not in left_out]
         return Reading("answer", chosen)
     picks: set[int] = set()

@@ -3,20 +3,24 @@
 import re
 
 from bot.understanding.boolean import agrees
-from bot.understanding.introductions import end_of_name, opening_book, raw, start_of_name
+from bot.understanding.introductions import (
+    PARTICLES,
+    end_of_name,
+    is_common,
+    opening_book,
+    raw,
+    start_of_name,
+)
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'\-]{1,2}[^\W\d_]+)*\.?")
 _MOST_WORDS = 5
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split()
-)
 
 
 def _titled(word: str, language: str) -> str:
     """`word` with a capital where it was typed in one case only."""
-    if word.lower() in _PARTICLES and word.islower():
+    if word.lower() in PARTICLES and word.islower():
         return word
     if not (word.islower() or (word.isupper() and len(word) > 2)):
         return word
@@ -47,6 +51,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     typed = raw(utterance, start, end).strip(" .,-'\"")
     words = typed.split()
     if not words or len(words) > _MOST_WORDS or _NAME.fullmatch(typed) is None:
+        return None
+    if len(words) > 1 and any(is_common(word, language) for word in words if word.islower()):
         return None
     if len(typed) < 2 or agrees(listen(typed), language):
         return None

@@ -57,7 +57,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if not strong:
         return _nobody(utterance, items)
     chosen, outcome = _pick(utterance, items, strong, request.question)
-    if chosen.weak and len(utterance.spoken) > 3:
+    if chosen.weak and len(utterance.spoken) > 2 and not chosen.counted:
         return None
     if chosen.vague or chosen.guessed:
         outcome = "confirm"

@@ -183,6 +183,13 @@ class Board:
         """How many of `words` tell no option from another."""
         return sum(found.end - found.start for found in self._idle.find(words))
 
+    def says(self, index: int, word: str) -> bool:
+        """Whether an option has a word, or another of the same idea, as a telling word."""
+        if len(word) < _SHORTEST_STEM:
+            return False
+        alike = any(likeness(word, own) for own in self.words[index])
+        return alike or bool(self._spoken_ideas(word) & self._ideas[index])
+
     def labels_say(self, utterance: Utterance, found: Found) -> bool:
         """Whether a phrase of the text stands in a label too."""
         said = utterance.spoken[found.start : found.end]

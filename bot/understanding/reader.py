@@ -96,13 +96,13 @@ def _in_language(
         return _open_answer(utterance, request, language, recogniser, heard)
     reading = recogniser(utterance, request, language)
     if request.type == "boolean":
-        return _boolean(utterance, heard, reading)
+        return _boolean(utterance, language, heard, reading)
     if reading is None:
         return _no_value(utterance, request, language, heard)
     if request.type in _WRITTEN:
         return reading
     if request.type in _PICKED:
-        return _pick(utterance, heard, reading)
+        return _pick(utterance, request, language, heard, reading)
     if _is_zero(reading) and heard.heard & {"unsure", "refused"}:
         return _moved(utterance, heard)
     if heard.heard == {"human"} and not heard.insists:
@@ -118,11 +118,8 @@ def _is_command(utterance: Utterance, request: Request, language: str, command: 
     """Whether a command is none of the answers spelt alike: "later", "pass" to a yes or no."""
     if request.type == "timeframe" and command == "skip":
         return False
-    if (
-        request.type in _PICKED
-        and choice.by_place(utterance, request.options, language) is not None
-    ):
-        return False
+    if request.type in _PICKED and len(utterance.spoken) == 1:
+        return choice.by_place(utterance, request.options, language) is None
     return request.type != "boolean" or boolean.polarity(utterance, language) is None
 
 
@@ -137,24 +134,33 @@ def _is_zero(reading: Reading) -> bool:
     return isinstance(value, dict) and value.get("low") == 0 and value.get("high") == 0
 
 
-def _boolean(utterance: Utterance, heard: Moves, reading: Reading | None) -> Reading:
+def _boolean(utterance: Utterance, language: str, heard: Moves, reading: Reading | None) -> Reading:
     if "human" in heard.heard:
         return Reading("human")
-    if "refused" in heard.heard and (reading is None or heard.insists):
-        return Reading("refused")
-    if reading is None or "unsure" in heard.heard:
-        if reading is not None and heard.left >= 2 and heard.hedged:
-            return replace(reading, outcome="confirm")
+    if reading is not None and boolean.agrees(utterance, language):
+        return reading
+    plain = boolean.is_plain(utterance, language, heard.words)
+    if reading is None or ((heard.heard or heard.asks == "phrase") and not plain):
         return _moved(utterance, heard)
+    if heard.heard:
+        return replace(reading, outcome="confirm")
     if utterance.asks and heard.asks in ("phrase", "word", "verb") and len(utterance.spoken) > 2:
         return Reading("question")
     return reading
 
 
-def _pick(utterance: Utterance, heard: Moves, reading: Reading) -> Reading:
-    if _is_question(utterance, heard) and utterance.asks:
-        return Reading("question")
-    if not heard.heard or (reading.outcome == "answer" and "refused" not in heard.heard):
+def _pick(
+    utterance: Utterance, request: Request, language: str, heard: Moves, reading: Reading
+) -> Reading:
+    """An option read beside a move: the option, where the move's words are its own words."""
+    asks = heard.asks == "word" or (utterance.asks and len(utterance.spoken) > 2)
+    if not heard.heard and not asks:
+        return reading
+    if choice.says(reading.value, heard.words, request.options, language):
+        return reading
+    if asks or (heard.heard and heard.insists):
+        return _moved(utterance, heard)
+    if reading.outcome == "answer" and "refused" not in heard.heard:
         return reading
     return _moved(utterance, heard) if heard.left <= 1 else replace(reading, outcome="confirm")
 

@@ -23,7 +23,7 @@ HOSTILE = [
     "\u0301" * 3000, "at dot " * 430, "not less than " * 215, "q1 " * 1000, "a.a." * 750,
 ]  # fmt: skip
 WORDS = st.sampled_from(
-    """5 10k 1.5 1,000 % $ € zł tl - and or to between at most least bin milyon buçuk yarım kadar altı
+    """5 10k 1.5 1,000 % $ € zł tl - and or to between at most least bin milyon buçuk yarım kadar
     tys mln pół do od between half a in next month year by before after end march q3 15. 2027 yes no
     not maybe tak nie no evet yok değil ja nein kein first last all none except @ . dot at why ? !
     skip stop person don't know von bis zwischen tausend mille et demi y medio""".split()
