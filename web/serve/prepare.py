@@ -25,6 +25,7 @@ def prepare(settings: Settings) -> None:
     with app.app_context():
         site: Site = app.extensions["lodestone"]
         _greet(settings, site.library, _first_link(app))
+        _warm(app, site.library)
         db.session.remove()
         db.engine.dispose()
     shared.app = app
@@ -46,6 +47,17 @@ def _in_child(work: Callable[[], None]) -> None:
     _, status = os.waitpid(pid, 0)
     if status != 0:
         raise SettingsError("DATABASE_URL: the site was not started; see the line above")
+
+
+def _warm(app: Flask, library: Library) -> None:
+    """Show every page once, unseen: templates, formulas and languages are then made before the
+    fork, for all processes together, and the first visitor waits for none of them."""
+    client = app.test_client()
+    for address in ("/", "/studio/sign-in"):
+        client.get(address)
+    for name, published in library.flows.items():
+        for language in published.flow.languages:
+            client.get(f"/f/{name}?language={language}")
 
 
 def _first_link(app: Flask) -> str | None:
