@@ -366,8 +366,10 @@ def test_a_busy_database_loses_nothing(
 
 def test_an_answer_too_long_is_shown_again(client: FlaskClient) -> None:
     shown = client.get("/f/chat", headers=AGENT)
-    response = answer(client, shown, text="x" * 1_000_000)
+    response = answer(client, shown, text="word " * 200_000)
     assert response.status_code == 413
+    assert "send a shorter answer" in response.text
+    assert 'value="word word' in response.text
 
 
 @pytest.mark.parametrize(

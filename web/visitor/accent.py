@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -65,6 +66,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=256)
 def accents(colour: str | None) -> tuple[Accent, Accent]:
     """The accent for the light and the dark scheme; a missing or odd colour is the house's own."""
     fill = parse_colour(colour) or DEFAULT_ACCENT

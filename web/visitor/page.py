@@ -218,6 +218,11 @@ class Page:
         return self.view.can_go_back and self.flow.settings.back and not self.shows_cover
 
     @property
+    def can_restart(self) -> bool:
+        """True when the conversation may be left for a new one."""
+        return self.stored and self.flow.settings.once_per == "none"
+
+    @property
     def can_edit(self) -> bool:
         """True when earlier lines of a chat may be changed."""
         return self.flow.settings.back and self.stored and not self.editing

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from web import conversations
 from web.conversations import Reply
-from web.conversations.errors import BadAnswerGiven, ConversationNotFound, WrongTurn
+from web.conversations.errors import BadAnswerGiven, ConversationNotFound, TooLarge, WrongTurn
 from web.limits import VISITOR, limiter
 from web.site import site
 from web.visitor import blueprint
@@ -125,6 +125,9 @@ def _take(surface: Surface) -> BaseResponse:
     except BadAnswerGiven as error:
         wrong = dict(error.errors or {}) or {error.slot or _first_slot(before): error.detail}
         return _again(surface, before, wrong, posted_fields())
+    except TooLarge:
+        wrong = {_first_slot(before): word("large_text", before.view.language)}
+        return _again(surface, before, wrong, posted_fields(), 413)
     except WrongTurn as error:
         notice = word("moved_on", error.reply.view.language)
         return surface.shown(surface.page(error.reply, said_notice=notice), 409)
@@ -145,7 +148,11 @@ def _started(surface: Surface, *, anew: bool) -> BaseResponse:
 
 
 def _again(
-    surface: Surface, before: Reply, wrong: dict[str, str], posted: dict[str, list[str]]
+    surface: Surface,
+    before: Reply,
+    wrong: dict[str, str],
+    posted: dict[str, list[str]],
+    status: int = 422,
 ) -> BaseResponse:
     """The same screen with what is wrong and all that was typed."""
     changes: dict[str, Any] = {"wrong": wrong, "posted": posted}
@@ -154,7 +161,7 @@ def _again(
         changes["edited"] = asked_again(before.flow, before.view, edited)
     if not before.stored:  # a preview has a token of its own; the page's stays
         before = replace(before, token=posted["token"][0])
-    return surface.shown(surface.page(before, **changes), 422)
+    return surface.shown(surface.page(before, **changes), status)
 
 
 def _first_slot(reply: Reply) -> str:

@@ -75,7 +75,7 @@ def _told(source: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
 def first_given() -> Given:
     """What the first request of a page gives, with the page and the referrer that it came with."""
     told = dict(Given.in_request().values)
-    told.setdefault("page", request.url[:LONGEST])
+    told.setdefault("page", request.base_url[:LONGEST])
     referrer = request.referrer or ""
     if referrer and urlsplit(referrer).netloc != request.host:
         told.setdefault("referrer", referrer[:LONGEST])
