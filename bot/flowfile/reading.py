@@ -17,6 +17,7 @@ from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from bot.flowfile.problems import Report
+from bot.flowfile.scanning import FormulaScanner
 from bot.flowfile.syntax import LOST_TAG, blanked, explain
 from bot.flowfile.tree import Mapping, Node, Place, Scalar, Sequence, WrittenFloat, WrittenInt
 from bot.flowfile.where import where
@@ -107,6 +108,7 @@ def _mended(text: str, report: Report) -> tuple[Node | None, set[str]]:
 
 def _compose(text: str) -> Any:
     yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = FormulaScanner
     yaml.max_depth = MAX_DEPTH
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ReusedAnchorWarning)

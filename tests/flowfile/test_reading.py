@@ -9,6 +9,7 @@ import pytest
 from bot.flowfile import check_sources
 from bot.flowfile.problems import Report
 from bot.flowfile.reading import MAX_BYTES, read
+from bot.flowfile.tree import Mapping, plain
 from tests.flowfile.builders import check, messages, source
 
 STEPS = "steps:\n  - say: Hello\n"
@@ -101,3 +102,29 @@ def test_after_a_syntax_error_the_rest_of_the_file_is_still_read() -> None:
     assert len(report.problems) == 2
     assert reading.root is not None
     assert {"say", "A", "B"} <= reading.lost
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{value: PMT(rate / 12, 240, -loan), format: money}", "PMT(rate / 12, 240, -loan)"),
+        ("{value: SUM(a, b) * 12 + MAX(c, d), format: money}", "SUM(a, b) * 12 + MAX(c, d)"),
+        ('{value: job in ["CEO", "C, TO"], format: text}', 'job in ["CEO", "C, TO"]'),
+        ('{value: IF(a = "x, :)", [1, 2], 3) # why\n}', 'IF(a = "x, :)", [1, 2], 3)'),
+        ("{value: SUM(a, b)\n    * 12, format: money}", "SUM(a, b) * 12"),
+        ("{value: sad :(, format: money}", "sad :("),
+        ('{value: sad :(, label: "x)"}', "sad :("),
+        ("{value: (a, format: (b)}", "(a"),
+    ],
+)
+def test_commas_between_the_brackets_of_a_formula_need_no_quotes(written: str, meant: str) -> None:
+    tree = read(written.encode(), Report("x.yml")).root
+    assert isinstance(tree, Mapping)
+    assert plain(tree.items["value"]) == meant
+    assert len(tree.items) <= 2
+
+
+def test_other_brackets_are_as_in_yaml() -> None:
+    tree = read(b"[[a, b], [c (x), d], {e: [1, 2]}]", Report("x.yml")).root
+    assert tree is not None
+    assert plain(tree) == [["a", "b"], ["c (x)", "d"], {"e": [1, 2]}]
