@@ -169,8 +169,10 @@ def _slot(walk: Walk, slot: str, expected: Json) -> tuple[Json, Json]:
 
 
 def _results(walk: Walk, ending: Ending) -> Mapping[str, Json]:
-    """Results by their labels in the flow's first language, whatever the visitor's."""
+    """Results by their labels, in the flow's first language and in the one it is played in."""
+    found = {line.label: line.value for line in ending.results}
     if walk.session.language == walk.flow.language:
-        return {line.label: line.value for line in ending.results}
+        return found
     first = dataclasses.replace(walk.session, language=walk.flow.language)
-    return {line.label: line.value for line in ending_of(walked(walk.flow, first)).results}
+    lines = ending_of(walked(walk.flow, first)).results
+    return {**found, **{line.label: line.value for line in lines}}

@@ -79,6 +79,26 @@ def test_red_says_what_was_expected_and_what_came(expect: dict[str, Any], failur
     assert failures(ANSWERS, expect) == [f"line 7: test 'x': {failure}"]
 
 
+@pytest.mark.parametrize("label", ["Monthly", "Aylık"])
+def test_results_are_found_by_the_label_of_the_language_played_in_or_the_first(label: str) -> None:
+    result = {"label": {"en": "Monthly", "tr": "Aylık"}, "value": "amount / 2"}
+    made = flow(
+        "calculator",
+        [{"ask": "amount", "type": "number"}],
+        [{"id": "end", "results": [result]}],
+        tests=[
+            {
+                "name": "x",
+                "line": 7,
+                "answers": {"amount": 4},
+                "expect": {"results": {label: 2}},
+                "language": "tr",
+            }
+        ],
+    )
+    assert run_expectation(made, made.tests[0]) == []
+
+
 def test_points_over_a_cap_count_as_the_cap() -> None:
     assert failures({**ANSWERS, "need": "b"}, {"points": {"need": 25}, "score": 35}) == []
 
