@@ -17,6 +17,7 @@ from web.visitor import blueprint
 from web.visitor.accent import accents, parse_colour
 from web.visitor.posted import FRAGMENT, wants_fragment
 from web.visitor.rendering import asset
+from web.visitor.surface import mode_of
 from web.visitor.visiting import Given, wanted_languages
 from web.words import LANGUAGES, direction, word
 
@@ -137,7 +138,7 @@ def _page(key: str, status: int) -> ProblemPage:
         key=key,
         language=_language(given),
         surface="frame" if request.path.endswith("/frame") else "page",
-        mode=given.get("mode") or "",
+        mode=mode_of(given),
         path=request.path,
         accent=parse_colour(given.get("accent")) or (flow.brand.accent if flow else None),
         kept=tuple(request.form.items(multi=True)) if again else (),

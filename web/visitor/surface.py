@@ -59,7 +59,7 @@ class Surface:
             action=self.path,
             stored=reply.stored,
             surface=self.kind,
-            mode=_mode(self.given),
+            mode=mode_of(self.given),
             accent=parse_colour(self.given.get("accent")),
             hidden=(mark, *carried) if not reply.stored else carried,
             address=lambda **query: self.address(reply.token if reply.stored else "", **query),
@@ -111,7 +111,8 @@ class Surface:
         return response
 
 
-def _mode(given: Given) -> str:
+def mode_of(given: Given) -> str:
+    """The embed's mode, or "" for one that there is not."""
     mode = given.get("mode") or ""
     return mode if mode in ("inline", "bubble", "popup", "drawer", "page") else ""
 
