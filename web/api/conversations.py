@@ -22,11 +22,12 @@ UTM = ("source", "medium", "campaign", "content", "term")
 @blueprint.after_request
 def _allow_other_origins(response: Response) -> Response:
     """Conversations are open to any page: their id is the key and no cookie is read."""
+    response.headers.add("Cache-Control", "no-store")
     if "/conversations" in request.path:
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Allow-Headers"] = "Content-Type"
-        response.headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-    response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.add("Access-Control-Allow-Origin", "*")
+        if request.method == "OPTIONS":
+            response.headers.add("Access-Control-Allow-Headers", "Content-Type")
+            response.headers.add("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
     return response
 
 
