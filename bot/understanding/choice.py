@@ -9,7 +9,6 @@ from bot.understanding.option_words import Board, board
 from bot.understanding.phrases import Found
 from bot.understanding.request import Choice, Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, Utterance, listen
-from bot.understanding.vocabulary import vocabulary
 
 _LETTER = re.compile(r"^\W*([a-j])\W*$", re.IGNORECASE)
 _ORDINAL_ENDINGS = frozenset(
@@ -181,8 +180,3 @@ def _is_plural(utterance: Utterance, options: tuple[Choice, ...], language: str)
         one.tags & {"every", "both", "none", "anything"} and not table.labels_say(utterance, one)
         for one in found
     )
-
-
-def language_of(request: Request) -> str:
-    """The language code whose tables serve `request`."""
-    return vocabulary(request.language).code

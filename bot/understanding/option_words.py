@@ -101,16 +101,6 @@ def likeness(typed: str, said: str) -> float:
     return 0.0
 
 
-class _Pronouns:
-    """Idle words, asked for by `in`."""
-
-    def __init__(self, idle: PhraseBook) -> None:
-        self._idle = idle
-
-    def __contains__(self, word: str) -> bool:
-        return self._idle.knows(word)
-
-
 class Board:
     """The options of one question in one language."""
 
@@ -119,7 +109,6 @@ class Board:
         self.numerals: Numerals = numerals(language)
         self.places = _places_book(language)
         self._idle = _idle_book(language)
-        self._pronouns = _Pronouns(self._idle)
         self.words = [self._option_words(option) for option in options]
         self._said = frozenset(
             word for option in options for word in listen(option.label).spoken
@@ -257,7 +246,7 @@ class Board:
             shared = self._spoken_ideas(word) & self._ideas[index]
             if shared:
                 owners = min(sum(1 for others in self._ideas if idea in others) for idea in shared)
-                weight = _PRONOUN if word in self._pronouns else _IDEA
+                weight = _PRONOUN if self._idle.knows(word) else _IDEA
                 best = max(best, weight / owners)
         return best
 

@@ -6,7 +6,7 @@ words between.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.understanding.utterance import fold
@@ -99,12 +99,31 @@ def _spellings(phrase: str) -> list[str]:
     return list(dict.fromkeys((phrase, phrase.translate(_UMLAUTS))))
 
 
+class _Branch:
+    """The phrases that begin with one word, by their second word where that is exact."""
+
+    def __init__(self) -> None:
+        self._by_second: dict[str, list[_Phrase]] = {}
+        self._others: list[_Phrase] = []
+
+    def add(self, phrase: _Phrase) -> None:
+        second = phrase.patterns[1] if len(phrase.patterns) > 1 else None
+        if second is not None and second.mode == _EXACT:
+            self._by_second.setdefault(second.text, []).append(phrase)
+        else:
+            self._others.append(phrase)
+
+    def candidates(self, following: str) -> list[_Phrase]:
+        """The phrases that may stand before the word `following`."""
+        return self._by_second.get(following, []) + self._others
+
+
 class PhraseBook:
     """An index of phrases. A phrase added by several tables carries the tags of all."""
 
     def __init__(self) -> None:
         self._phrases: dict[tuple[_Pattern, ...], _Phrase] = {}
-        self._exact: dict[str, list[_Phrase]] | None = None
+        self._exact: dict[str, _Branch] | None = None
         self._by_head: dict[str, list[_Phrase]] = {}
 
     def add(self, table: str, tag: str, value: object = None, umlauts: bool = False) -> None:
@@ -117,13 +136,13 @@ class PhraseBook:
                 self._phrases[patterns] = _Phrase(patterns, frozenset(values), values)
         self._exact = None
 
-    def _index(self) -> dict[str, list[_Phrase]]:
-        exact: dict[str, list[_Phrase]] = {}
+    def _index(self) -> dict[str, "_Branch"]:
+        exact: dict[str, _Branch] = {}
         self._by_head = {}
         for phrase in sorted(self._phrases.values(), key=lambda one: -len(one.patterns)):
             first = phrase.patterns[0]
             if first.mode == _EXACT:
-                exact.setdefault(first.text, []).append(phrase)
+                exact.setdefault(first.text, _Branch()).add(phrase)
             else:
                 self._by_head.setdefault(first.text[:2], []).append(phrase)
         self._exact = exact
@@ -134,7 +153,9 @@ class PhraseBook:
         exact = self._exact if self._exact is not None else self._index()
         best: Found | None = None
         word = words[start]
-        for phrase in exact.get(word, ()):
+        branch = exact.get(word)
+        following = words[start + 1] if start + 1 < len(words) else ""
+        for phrase in branch.candidates(following) if branch else ():
             length = phrase.length_at(words, start)
             if length > 0 and (best is None or length > best.end - start):
                 best = Found(start, start + length, phrase.tags, phrase.values)
@@ -160,10 +181,3 @@ class PhraseBook:
     def knows(self, word: str) -> bool:
         """Whether some phrase begins with `word`."""
         return self.at((word,), 0) is not None
-
-    def heads(self) -> Iterable[tuple[str, bool]]:
-        """Every word of every phrase and whether it stands for its inflected forms too."""
-        for phrase in self._phrases.values():
-            for pattern in phrase.patterns:
-                if pattern.mode != _GAP:
-                    yield pattern.text, pattern.mode != _EXACT

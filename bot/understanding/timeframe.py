@@ -13,7 +13,6 @@ from bot.understanding.utterance import NUMBER, Utterance
 
 _DAY = datetime.timedelta(days=1)
 _REACH = 3
-_LIGHT = frozenset({"about", "between", "this", "rest", "range"})
 
 
 def _before(reader: TimeReader, anchor: Anchor) -> tuple[frozenset[str], int]:

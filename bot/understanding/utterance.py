@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.understanding.request import LONGEST_TEXT
 
+_MOST_TOKENS = 100  # 500 characters of ordinary words; more is noise
 WORD, NUMBER, SYMBOL = "word", "number", "symbol"
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"})
@@ -135,4 +136,4 @@ class Utterance:
 def listen(text: str) -> Utterance:
     """The utterance typed as `text`."""
     cleaned = clean(text)
-    return Utterance(cleaned, tuple(_tokens(cleaned)))
+    return Utterance(cleaned, tuple(_tokens(cleaned)[:_MOST_TOKENS]))

@@ -68,13 +68,15 @@ def test_no_answer_stands_in_both_halves() -> None:
 
 SOUND_DOMAINS = """
 gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.com.tr hotmail.com
-hotmail.fr hotmail.co.uk hotmail.com.tr hotmail.es outlook.com outlook.de outlook.com.tr outlook.fr
-icloud.com me.com mac.com live.com live.nl msn.com mail.com email.com ymail.com gmx.com gmx.de 
-gmx.net web.de t-online.de wp.pl o2.pl onet.pl op.pl interia.pl tlen.pl vp.pl orange.fr free.fr laposte.net
-sfr.fr wanadoo.fr proton.me protonmail.com protonmail.ch yandex.com yandex.ru yandex.com.tr 
-mynet.com terra.es telefonica.net aol.com zoho.com fastmail.com hey.com acme.com acme.co acme.io acme.cm.uk
-hotmart.com outbrain.com yahoodi.com cloud.com mailbox.org posteo.de example.org firma.com.tr uni.edu
-gov.pl bbc.co.uk sub.domain.example.com startup.ai shop.store tu-berlin.de""".split()
+hotmail.fr hotmail.co.uk hotmail.com.tr hotmail.es outlook.com outlook.de outlook.com.tr
+outlook.fr icloud.com me.com mac.com live.com live.nl msn.com mail.com email.com ymail.com
+gmx.com gmx.de gmx.net web.de t-online.de wp.pl o2.pl onet.pl op.pl interia.pl tlen.pl vp.pl
+orange.fr free.fr laposte.net sfr.fr wanadoo.fr proton.me protonmail.com protonmail.ch
+yandex.com yandex.ru yandex.com.tr mynet.com terra.es telefonica.net aol.com zoho.com
+fastmail.com hey.com acme.com acme.co acme.io acme.cm.uk hotmart.com outbrain.com yahoodi.com
+cloud.com mailbox.org posteo.de example.org firma.com.tr uni.edu gov.pl bbc.co.uk
+sub.domain.example.com startup.ai shop.store tu-berlin.de
+""".split()
 
 
 def test_a_sound_address_is_hardly_ever_suspected_of_a_typo() -> None:
