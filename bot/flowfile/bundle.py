@@ -16,7 +16,7 @@ from bot.flowfile.names import names_of
 from bot.flowfile.parsing import Parsed, parse_file
 from bot.flowfile.problems import Report
 from bot.model import Flow, Offer
-from bot.score import LeadDefinition
+from bot.score import BUILT_IN
 
 LEAD_FILE = "lead.yml"
 OFFERS_FILE = "offers.yml"
@@ -77,7 +77,7 @@ def compile_bundle(bundle: Bundle) -> Flow:
     }
     if bundle.name not in flows:
         raise AuthorError(f"the bundle of '{bundle.name}' lacks its own file")
-    lead = LeadDefinition()
+    lead = BUILT_IN
     if LEAD_FILE in texts:
         lead = lead_definition(_sound(parse_file(LEAD_FILE, texts[LEAD_FILE], LeadKeys)), {})
     known_offers: dict[str, Offer] = {}

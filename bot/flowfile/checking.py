@@ -20,7 +20,7 @@ from bot.flowfile.parsing import Parsed, parse_file
 from bot.flowfile.problems import Problem, Report
 from bot.formula import Type
 from bot.model import Expectation, Flow
-from bot.score import LeadDefinition
+from bot.score import BUILT_IN
 
 #: Plays one test of a flow; gives what went wrong, nothing when it is green.
 RunTest = Callable[[Flow, Expectation], list[str]]
@@ -158,7 +158,7 @@ class _Round:
 
     def _context(self) -> Context:
         """What all flows share: lead definition, offers, names of flows, pictures."""
-        lead, whole = LeadDefinition(), self.strict
+        lead, whole = BUILT_IN, self.strict
         self.lead_draft: Draft | None = None
         if LEAD_FILE in self.sources:
             parsed: Parsed[LeadKeys] = self._parse(LEAD_FILE, LeadKeys)

@@ -39,8 +39,36 @@ class StageRule:
 
 @dataclass(frozen=True, slots=True)
 class LeadDefinition:
-    """What sales and marketing agreed on. Without a lead.yml: `LeadDefinition()` knows no axis."""
+    """What sales and marketing agreed on. `LeadDefinition()` knows no axis; see `BUILT_IN`."""
 
     axes: Mapping[str, Axis] = field(default_factory=dict)
     fit: tuple[FitRule, ...] = ()
     stages: tuple[StageRule, ...] = ()
+
+
+def _axes(*axes: Axis) -> Mapping[str, Axis]:
+    return {axis.name: axis for axis in axes}
+
+
+#: What holds in a folder without lead.yml: the six axes and the stages of the format's document,
+#: so that a flow file can be written, checked and played before anything was agreed.
+BUILT_IN = LeadDefinition(
+    axes=_axes(
+        Axis("need", 25, 180),
+        Axis("budget", 25),
+        Axis("authority", 15),
+        Axis("timing", 20, 45),
+        Axis("interest", 15, 30),
+        Axis("fit", 20),
+    ),
+    stages=(
+        StageRule("IQL", needs=("email",)),
+        StageRule("MQL", score=40, needs=("email_confirmed",)),
+        StageRule(
+            "SQL",
+            score=65,
+            needs=("email_confirmed",),
+            known=("need", "budget", "authority", "timing"),
+        ),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flowfile import check_sources
+from bot.flowfile import check_sources, compile_bundle
 
 HEAD = "format: 1\nkind: chat\ntitle: A chat\nlanguage: en\nsteps:\n"
 NEED = (
@@ -70,9 +70,18 @@ def test_a_broken_lead_yml_does_not_make_the_flows_look_broken() -> None:
     ]
 
 
-def test_without_lead_yml_an_axis_is_unknown() -> None:
-    (message,) = told(NEED + MAIL)
-    assert "no axis or category 'need'" in message
+def test_without_lead_yml_the_six_axes_are_known_with_their_caps() -> None:
+    ends = "outcomes:\n  - {id: hot, title: Hot, if: points.need >= 5}\n  - {id: end, title: End}\n"
+    body = NEED + MAIL + ends
+    assert told(body) == []
+    checked = check_sources({"flow.yml": (HEAD + body).encode()})
+    assert checked.flows["flow"].lead.axes["need"].cap == 25
+    assert compile_bundle(checked.bundles["flow"]) == checked.flows["flow"]
+
+
+def test_without_lead_yml_an_axis_that_is_none_of_the_six_is_told() -> None:
+    (message,) = told(NEED.replace("axis: need", "axis: neeed") + MAIL)
+    assert "no axis or category 'neeed'. Did you mean 'need'?" in message
 
 
 def test_a_stage_that_no_flow_can_reach_is_told() -> None:
