@@ -9,12 +9,14 @@ from collections.abc import Callable
 from flask import Flask
 
 from bot.library import Library
+from bot.understanding import Request, understand
 from store.database import db
 from store.upgrade import upgrade
 from web.app import create_app
 from web.serve import shared
 from web.settings import Settings, SettingsError
 from web.site import Site
+from web.words import LANGUAGES
 
 
 def prepare(settings: Settings) -> None:
@@ -55,6 +57,8 @@ def _warm(app: Flask, library: Library) -> None:
     client = app.test_client()
     for address in ("/", "/studio/sign-in"):
         client.get(address)
+    for language in LANGUAGES:
+        understand(Request(type="number", text="1", language=language))
     for name, published in library.flows.items():
         for language in published.flow.languages:
             client.get(f"/f/{name}?language={language}")
