@@ -12,13 +12,14 @@ from store.types import now
 def test_it_counts_leads_by_stage_and_leads_to_them(studio):
     for stage in ("SQL", "SQL", "MQL", None):
         studio.lead(stage=stage)
-    studio.lead(stage="SQL", suspected=True)
+    studio.lead(stage="SQL", suspected=True, created_at=now() - timedelta(days=1))
+    studio.lead(stage="IQL", created_at=now() - timedelta(days=8))
     page = studio.signed_in("sales").get("/studio/").text
     shown = re.findall(
         r'<a href="/studio/leads\?stage=(\w+)">.*?class="figure">(\d+)</span>', page, re.S
     )
-    assert shown == [("SQL", "2"), ("MQL", "1"), ("IQL", "0"), ("none", "1")]
-    assert "4 new leads in the last seven days; 2 of them at SQL" in page
+    assert shown == [("SQL", "2"), ("MQL", "1"), ("IQL", "1"), ("none", "1")]
+    assert "4 new leads in the last seven days." in page
 
 
 def test_it_shows_the_newest_at_the_highest_stage(studio):

@@ -61,6 +61,8 @@
     });
   }
 
-  // Where something came back wrong, that field is where the reader goes on.
-  document.querySelector('[aria-invalid="true"]')?.focus();
+  // Where something came back wrong, that field is where the reader goes on; after the browser's
+  // own jump to the address's fragment, which would take the focus away again.
+  const wrong = document.querySelector('[aria-invalid="true"]');
+  if (wrong) window.addEventListener('load', () => setTimeout(() => wrong.focus()));
 })();

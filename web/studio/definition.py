@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask import g
+
 from bot.score import LeadDefinition
 from web.site import site
 
@@ -11,8 +13,11 @@ _TONES = ("hot", "warm")
 
 def lead_definition() -> LeadDefinition:
     """The definition that the newest published flow was compiled with; empty without flows."""
-    flows = site().library.flows
-    return next((one.flow.lead for one in flows.values()), LeadDefinition())
+    if "lead_definition" not in g:
+        flows = site().library.flows
+        g.lead_definition = next((one.flow.lead for one in flows.values()), LeadDefinition())
+    definition: LeadDefinition = g.lead_definition
+    return definition
 
 
 def stage_names() -> list[str]:

@@ -13,8 +13,10 @@ from wtforms import ValidationError
 
 from store.database import db
 from store.incidents import Incident
+from web.studio.drawings import glyph, ring
 from web.studio.permissions import PERMISSIONS, STRANGERS, may
 from web.studio.sessions import current_person, set_cookie
+from web.studio.wording import time_tag
 
 THEME_COOKIE = "lodestone_theme"
 THEMES = ("light", "dark")
@@ -101,6 +103,9 @@ def _for_templates() -> dict[str, Any]:
         "rooms": _rooms(person.role) if person else [],
         "theme": theme if theme in THEMES else None,
         "csrf_token": generate_csrf,
+        "glyph": glyph,
+        "ring": ring,
+        "time_tag": time_tag,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from flask import render_template, request
@@ -10,6 +11,7 @@ from bot.score import LeadDefinition
 from leads.filters import NO_STAGE
 from leads.lists import lead_page, sources
 from store.database import db
+from web.site import site
 from web.studio import blueprint
 from web.studio.definition import lead_definition, stage_names
 from web.studio.flows import flow_titles
@@ -26,6 +28,8 @@ from web.studio.lead_score import axes_shown, greatest_score
 from web.studio.wording import STATUS_WORDS
 
 PAGE = 50
+#: Seconds that the list of sources is kept.
+SOURCES_KEPT = 60.0
 
 
 @blueprint.get("/leads")
@@ -72,9 +76,18 @@ def _choices(definition: LeadDefinition, titles: dict[str, str]) -> dict[str, An
         "stage": [("", "Any"), *stages, (NO_STAGE, "No stage")],
         "status": [("", "Any"), *STATUS_WORDS.items()],
         "flow": [("", "Any"), *sorted(titles.items(), key=lambda item: item[1].casefold())],
-        "sources": sources(db.session.connection()),
+        "sources": _sources(),
         "axes": axis_choices(definition),
     }
+
+
+def _sources() -> list[str]:
+    """Sources to choose from; finding them is as dear as the page itself, so they are kept."""
+    until, found = site().cache.get("lead_sources", (0.0, []))
+    if time.monotonic() > until:
+        found = sources(db.session.connection())
+        site().cache["lead_sources"] = (time.monotonic() + SOURCES_KEPT, found)
+    return list(found)
 
 
 def _legend(definition: LeadDefinition) -> Any:

@@ -15,7 +15,7 @@ from web.studio import blueprint
 from web.studio.definition import lead_definition, stage_names, stage_tone
 from web.studio.flows import flow_rows, flow_titles
 from web.studio.incidents import newest_incidents
-from web.studio.lead_counts import counted
+from web.studio.lead_counts import came_since, counted
 from web.studio.lead_lines import LeadLine
 from web.studio.lead_score import greatest_score
 from web.studio.permissions import may
@@ -36,7 +36,7 @@ def overview() -> str:
     return render_template(
         "studio/overview.html",
         greeting=_greeting(),
-        week=_week(hottest),
+        week=came_since(now() - WEEK).words("new lead").capitalize(),
         stages=_stages(names),
         hottest=hottest,
         newest=_newest(hottest),
@@ -50,13 +50,6 @@ def overview() -> str:
 def _greeting() -> str:
     hour = datetime.now(UTC).hour
     return "Good morning" if 4 <= hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
-
-
-def _week(hottest: str | None) -> dict[str, str]:
-    since = now().date() - WEEK
-    new = counted(LeadFilter(since=since)).words("new lead")
-    hot = counted(LeadFilter(since=since, stage=hottest)).words() if hottest else ""
-    return {"new": new, "hot": hot}
 
 
 def _stages(names: list[str]) -> list[dict[str, Any]]:
