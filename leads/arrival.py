@@ -72,17 +72,19 @@ def attach(connection: Connection, arrival: Arrival) -> Attached | None:
     if identity == (None, None):
         return Attached(arrival.lead_id) if arrival.lead_id is not None else None
     present = _read(connection, arrival.lead_id) if arrival.lead_id is not None else None
-    lead = _found(connection, arrival, identity, present)
-    if lead is None:
-        lead_id = _made(connection, arrival, identity)
-        suspected = arrival.suspected
-    else:
+    lead: Any = None
+    if present is not None or identity.email is None:
+        lead = _found(connection, arrival, identity, present)
+    # Most who give an address are new: making them first saves looking for them.
+    made = _made(connection, arrival, identity) if lead is None else None
+    if made is None:
+        lead = lead or _owner(connection, identity)
         _fill(connection, lead, arrival, identity)
-        lead_id, suspected = lead.id, bool(lead.suspected)
+    lead_id = int(lead.id) if made is None else made
     left = None
     if present is not None and present.id != lead_id:
         left = _move(connection, arrival, present, lead_id)
-    return Attached(lead_id, left, suspected)
+    return Attached(lead_id, left, made is None and bool(lead.suspected))
 
 
 def _found(connection: Connection, arrival: Arrival, identity: _Identity, present: Any) -> Any:
@@ -137,7 +139,8 @@ def _owner(connection: Connection, identity: _Identity) -> Any:
     return same_number[0] if len(same_number) == 1 else None
 
 
-def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> int:
+def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> int | None:
+    """The id of the new lead; None when somebody has its key."""
     contact = {field: arrival.contact.get(field) or None for field in CONTACT_SLOTS}
     row = {
         **contact,
@@ -155,13 +158,10 @@ def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> int:
         "status": "open",
     }
     made = _MAKE.first(connection, row)
-    if made is not None:
-        _add_words(connection, made.id, contact)
-        return int(made.id)
-    lead = _owner(connection, identity)
-    assert lead is not None
-    _fill(connection, lead, arrival, identity)
-    return int(lead.id)
+    if made is None:
+        return None
+    _add_words(connection, made.id, contact)
+    return int(made.id)
 
 
 def _is_alone(connection: Connection, arrival: Arrival, lead: Any) -> bool:

@@ -29,8 +29,9 @@ def email_key(address: str) -> str:
     """The key of an address: two addresses with the same key are one person's."""
     local, _, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
     domain = domain.rstrip(".")
-    with suppress(idna.IDNAError):
-        domain = idna.encode(domain, uts46=True).decode("ascii")
+    if not domain.isascii():
+        with suppress(idna.IDNAError):
+            domain = idna.encode(domain, uts46=True).decode("ascii")
     return f"{local.casefold()}@{domain.casefold()}"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, text, update
 
 from store.conversations import Conversation, Upload
 from store.ledger import LedgerLine
@@ -36,7 +36,7 @@ def delete_expired(retention_days: Mapping[str, int], at: datetime) -> int:
         for flow, days in retention_days.items()
     ]
     previews = and_(
-        Conversation.preview.is_(True),
+        text("preview"),  # as the index is spelt
         Conversation.updated_at < at - timedelta(days=PREVIEW_DAYS),
     )
     deleted = 0

@@ -28,7 +28,12 @@ class Conversation(Base):
             sqlite_where=text(COUNTED),
             postgresql_where=text(COUNTED),
         ),
-        Index("ix_conversations_updated_at", "updated_at"),
+        Index(
+            "ix_conversations_preview",
+            "updated_at",
+            sqlite_where=text("preview"),
+            postgresql_where=text("preview"),
+        ),
         Index(
             "ix_conversations_flow_lead_id",
             "flow",

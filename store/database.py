@@ -119,7 +119,8 @@ def _tune_sqlite(connection: Any, synchronous: str) -> None:
         "journal_mode = WAL",
         f"synchronous = {synchronous}",
         "foreign_keys = ON",
-        "cache_size = -16000",
+        "wal_autocheckpoint = 4000",  # pages; fewer waits for the disk than with 1000
+        "cache_size = -8000",  # KiB a connection
         "temp_store = MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")

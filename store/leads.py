@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
@@ -23,7 +23,16 @@ class Lead(Base):
 
     __tablename__ = "leads"
     __table_args__ = (
-        *(Index(f"ix_leads_axis_{axis}", f"axis_{axis}", "id") for axis in AXES),
+        *(
+            Index(
+                f"ix_leads_axis_{axis}",
+                f"axis_{axis}",
+                "id",
+                sqlite_where=text(f"axis_{axis} IS NOT NULL"),
+                postgresql_where=text(f"axis_{axis} IS NOT NULL"),
+            )
+            for axis in AXES
+        ),
         Index("ix_leads_created_at", "created_at", "id"),
         Index("ix_leads_last_seen_at", "last_seen_at", "id"),
         Index("ix_leads_score", "score", "id"),

@@ -119,13 +119,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("email_key", name="uq_leads_email_key"),
         sa.UniqueConstraint("phone_key", name="uq_leads_phone_key"),
     )
-    op.create_index("ix_leads_axis_authority", "leads", ["axis_authority", "id"])
-    op.create_index("ix_leads_axis_budget", "leads", ["axis_budget", "id"])
-    op.create_index("ix_leads_axis_fit", "leads", ["axis_fit", "id"])
-    op.create_index("ix_leads_axis_interest", "leads", ["axis_interest", "id"])
-    op.create_index("ix_leads_axis_need", "leads", ["axis_need", "id"])
-    op.create_index("ix_leads_axis_timing", "leads", ["axis_timing", "id"])
     op.create_index("ix_leads_company_key", "leads", ["company_key", "id"])
+    for axis in ("need", "budget", "authority", "timing", "interest", "fit"):
+        op.create_index(
+            f"ix_leads_axis_{axis}",
+            "leads",
+            [f"axis_{axis}", "id"],
+            sqlite_where=sa.text(f"axis_{axis} IS NOT NULL"),
+            postgresql_where=sa.text(f"axis_{axis} IS NOT NULL"),
+        )
     op.create_index("ix_leads_created_at", "leads", ["created_at", "id"])
     op.create_index("ix_leads_status", "leads", ["status"])
     op.create_index("ix_leads_last_seen_at", "leads", ["last_seen_at", "id"])
@@ -219,7 +221,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_conversations_flow_started_at", "conversations", ["flow", "started_at"])
     op.create_index("ix_conversations_lead_id", "conversations", ["lead_id"])
-    op.create_index("ix_conversations_updated_at", "conversations", ["updated_at"])
+    op.create_index(
+        "ix_conversations_preview",
+        "conversations",
+        ["updated_at"],
+        sqlite_where=sa.text("preview"),
+        postgresql_where=sa.text("preview"),
+    )
     op.create_index(
         "ix_conversations_flow_lead_id",
         "conversations",
