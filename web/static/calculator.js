@@ -1,5 +1,4 @@
-// Calculators: results are computed again within a frame of every change, as the server does at
-// the end. The page gives formulas as trees (`#model`); formula.js evaluates them.
+// Calculators: results within a frame of every change, the same as the server's at the end.
 import { evaluate } from './formula.js';
 
 const DAY = 864e5, EPOCH = 25569;
@@ -8,7 +7,7 @@ const PERIODS = { now: 0, month: 30, quarter: 91, half_year: 182, year: 365, lat
 
 let model = null, form = null, asked = false;
 
-/** Reads one question's fields as formulas see them; null is unknown. */
+/** A question's fields as formulas see them; null is unknown. */
 function read(slot, type, data) {
   const name = form.querySelector(`[data-slot="${slot}"]`)?.dataset.name || slot;
   const words = (data.get(name) || '').trim();
@@ -29,7 +28,7 @@ function read(slot, type, data) {
   }
 }
 
-/** All values: what the page knows, what is typed now, then each `set` in order. */
+/** What the page knows, what is typed, then each `set` in order. */
 function compute() {
   const values = { ...model.values }, data = new FormData(form);
   for (const [slot, type] of Object.entries(model.types)) {

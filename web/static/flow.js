@@ -4,11 +4,9 @@
   'use strict';
   const FRAGMENT = 'text/vnd.lodestone.fragment+html';
   const byId = (id) => document.getElementById(id);
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const wait = (ms) => new Promise((done) => setTimeout(done, calm ? 0 : ms));
   const framed = document.documentElement.classList.contains('frame');
   let flow = byId('flow');
-  let busy = false, depth = 0, run = 0;
+  let busy = false, depth = 0;
 
   const remembers = () => !framed && flow.dataset.kind !== 'chat';
   const announce = (words) => { byId('announcer').textContent = words; };
@@ -84,8 +82,8 @@
     const next = new DOMParser().parseFromString(html, 'text/html').getElementById('flow');
     if (!next) throw new TypeError('no fragment');
     document.title = next.dataset.title;
-    const chat = flow.querySelector('.log') && next.querySelector('.log');
-    if (chat) await talk(next);
+    const chat = window.lodestone.talk && next.querySelector('.log') && flow.querySelector('.log');
+    if (chat) await window.lodestone.talk(flow, next, tell);
     else {
       next.classList.add('swapped');
       flow.replaceWith(next);
@@ -105,56 +103,13 @@
     if (!chat && !framed) target?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** A chat keeps its lines: new ones are added one by one, the rest is exchanged. */
-  async function talk(next) {
-    const mine = ++run;
-    const log = flow.querySelector('.log'), lines = [...next.querySelector('.log').children];
-    const old = [...log.children];
-    const like = (line) => line.textContent + line.className.replace(/ (now|fresh)/g, '');
-    let same = 0;
-    while (same < old.length && same < lines.length && like(old[same]) === like(lines[same])) {
-      old[same].replaceWith(lines[same]);
-      same++;
-    }
-    old.slice(same).forEach((line) => line.remove());
-    const dock = next.querySelector('.dock'), composer = next.querySelector('.composer');
-    flow.querySelector('.pill')?.remove();
-    flow.querySelector('.dock').replaceChildren();
-    for (const line of lines.slice(same)) {
-      if (mine !== run) return;
-      line.classList.add('fresh');
-      if (!line.classList.contains('mine')) {
-        const dots = line.cloneNode();
-        dots.setAttribute('aria-hidden', 'true');
-        dots.innerHTML = '<div class="bubble dots"><i></i><i></i><i></i></div>';
-        dots.prepend(line.querySelector('.avatar').cloneNode(true));
-        if (!calm) log.append(dots);
-        tell('resize');
-        await wait(Math.min(1100, 320 + line.textContent.length * 7));
-        dots.remove();
-      }
-      log.append(line);
-    }
-    if (mine !== run) return;
-    const kept = byId('typed')?.value, box = composer?.querySelector('#typed');
-    if (kept && box && !box.value && lines.at(-1)?.matches('.told')) box.value = kept;
-    dock.classList.add('fresh');
-    flow.querySelector('.dock').replaceWith(dock);
-    flow.querySelector('.composer')?.remove();
-    if (composer) flow.querySelector('.window').append(composer);
-    byId('other').replaceWith(next.querySelector('#other'));
-    flow.querySelector('.who').replaceWith(next.querySelector('.who'));
-    for (const name of Object.keys(flow.dataset)) if (!(name in next.dataset)) delete flow.dataset[name];
-    Object.assign(flow.dataset, next.dataset);
-    flow.querySelector('.scroller').scrollTop = 0;
-  }
-
   /** After every swap: sliders filled, buttons that need a script shown, further scripts loaded. */
   function ready() {
     flow.querySelectorAll('.range').forEach(fill);
     flow.querySelectorAll('[data-copy]').forEach((button) => { button.hidden = false; });
     for (const list of flow.querySelectorAll('[data-needs]')) {
       const script = document.createElement('script');
+      if (list.dataset.module) script.type = 'module';
       script.src = `/static/${list.dataset.needs}.js`;
       document.head.append(script);
     }

@@ -94,10 +94,14 @@ class Page:
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        """Scripts besides flow.js that this flow needs."""
+        """Scripts besides flow.js that this page needs; later ones are loaded by flow.js."""
         frame = ("frame.js",) if self.surface == "frame" else ()
-        calculator = ("calculator.js",) if self.flow.kind == "calculator" else ()
-        return frame + calculator
+        return frame + (("chat.js",) if self.flow.kind == "chat" else ())
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """Style sheets besides visitor.css."""
+        return ("chat.css",) if self.flow.kind == "chat" else ()
 
     @property
     def heading(self) -> str:

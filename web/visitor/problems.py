@@ -51,6 +51,7 @@ class ProblemPage:
     kept: tuple[tuple[str, str], ...]  # what was posted, to be sent once more
 
     noindex = True
+    styles = ()
     description = ""
 
     @property

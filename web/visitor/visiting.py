@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import request
-from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from web.conversations import Visit
+from web.studio.sessions import current_person
 from web.visits import device_of
 
 UTM = ("source", "medium", "campaign", "content", "term")
@@ -111,4 +111,4 @@ def visit_of(given: Given, suspicion: tuple[str, ...] = (), visitor: str | None 
 
 def is_preview(given: Given) -> bool:
     """True when somebody signed in to the studio looks at their own flow."""
-    return given.get("preview") is not None and bool(current_user.is_authenticated)
+    return given.get("preview") is not None and current_person() is not None

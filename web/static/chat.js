@@ -1,0 +1,54 @@
+// Chats: the lines of a conversation stay, new ones come after a pause for typing (skipped where
+// motion is not wanted). flow.js calls `lodestone.talk` in place of exchanging the whole fragment.
+(() => {
+  'use strict';
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const wait = (ms) => new Promise((done) => setTimeout(done, calm ? 0 : ms));
+  let run = 0;
+
+  /** New lines are added one by one, the rest is exchanged. */
+  async function talk(flow, next, tell) {
+    const mine = ++run;
+    const log = flow.querySelector('.log'), lines = [...next.querySelector('.log').children];
+    const old = [...log.children];
+    const like = (line) => line.textContent + line.className.replace(/ (now|fresh)/g, '');
+    let same = 0;
+    while (same < old.length && same < lines.length && like(old[same]) === like(lines[same])) {
+      old[same].replaceWith(lines[same]);
+      same++;
+    }
+    old.slice(same).forEach((line) => line.remove());
+    const dock = next.querySelector('.dock'), composer = next.querySelector('.composer');
+    flow.querySelector('.pill')?.remove();
+    flow.querySelector('.dock').replaceChildren();
+    for (const line of lines.slice(same)) {
+      if (mine !== run) return;
+      line.classList.add('fresh');
+      if (!line.classList.contains('mine')) {
+        const dots = line.cloneNode();
+        dots.setAttribute('aria-hidden', 'true');
+        dots.innerHTML = '<div class="bubble dots"><i></i><i></i><i></i></div>';
+        dots.prepend(line.querySelector('.avatar').cloneNode(true));
+        if (!calm) log.append(dots);
+        tell('resize');
+        await wait(Math.min(1100, 320 + line.textContent.length * 7));
+        dots.remove();
+      }
+      log.append(line);
+    }
+    if (mine !== run) return;
+    const kept = flow.querySelector('#typed')?.value, box = composer?.querySelector('#typed');
+    if (kept && box && !box.value && lines.at(-1)?.matches('.told')) box.value = kept;
+    dock.classList.add('fresh');
+    flow.querySelector('.dock').replaceWith(dock);
+    flow.querySelector('.composer')?.remove();
+    if (composer) flow.querySelector('.window').append(composer);
+    flow.querySelector('#other').replaceWith(next.querySelector('#other'));
+    flow.querySelector('.who').replaceWith(next.querySelector('.who'));
+    for (const name of Object.keys(flow.dataset)) if (!(name in next.dataset)) delete flow.dataset[name];
+    Object.assign(flow.dataset, next.dataset);
+    flow.querySelector('.scroller').scrollTop = 0;
+  }
+
+  window.lodestone.talk = talk;
+})();
