@@ -59,9 +59,11 @@ def run_expectation(flow: Flow, expectation: Expectation) -> list[str]:
 
 
 def play(flow: Flow, expectation: Expectation) -> Played:
-    """Plays the answers by slot as they are asked; actions are done and bring nothing."""
-    language = expectation.language or flow.language
-    session, played = _turn(flow, None, Start(language=language, today=TODAY))
+    """Plays the answers by slot as they are asked; actions are done and bring nothing.
+
+    Hidden questions and what the page tells (`utm.source`) are given at the start.
+    """
+    session, played = _turn(flow, None, _start(flow, expectation))
     for _ in range(_MOST_TURNS):
         screen = played.screen
         if screen is None:
@@ -78,6 +80,28 @@ def play(flow: Flow, expectation: Expectation) -> Played:
         if len(session.log) == answered:
             return Played(session, played, _refusal(question, expectation, played.notice or ""))
     return Played(session, played, f"does not end after {_MOST_TURNS} answers")
+
+
+def _start(flow: Flow, expectation: Expectation) -> Start:
+    answers = expectation.answers
+    told = {name: value for name, value in answers.items() if "." in name}
+    return Start(
+        language=expectation.language or flow.language,
+        today=TODAY,
+        context={n: value if isinstance(value, bool) else str(value) for n, value in told.items()},
+        prefill={
+            question.prefill or question.slot: str(answers[question.slot])
+            for question in _hidden(flow)
+            if answers.get(question.slot) is not None
+        },
+    )
+
+
+def _hidden(flow: Flow) -> Iterator[Question]:
+    """The hidden questions of a flow and of those it calls."""
+    yield from (question for question in flow.questions if question.type == "hidden")
+    for called in flow.called.values():
+        yield from _hidden(called)
 
 
 def _turn(flow: Flow, session: Session | None, event: Event) -> tuple[Session, View]:

@@ -40,7 +40,8 @@ class TestKeys(Keys):
     name: String = Field(description="What must hold, as a sentence.")
     answers: dict[str, Any] = Field(
         default_factory=dict,
-        description="Answers by slot, typed as a visitor would or as the option's value.",
+        description="Answers by slot, typed as a visitor would or as the option's value; "
+        "also what the page tells, like utm.source.",
     )
     expect: ExpectKeys = Field(description="What must have come out.")
     language: Language | None = Field(
