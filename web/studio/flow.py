@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from store.database import db
 from store.flow_versions import FlowVersion
+from web.preview_pass import preview_pass
 from web.site import site
 from web.studio import blueprint
 from web.studio.flows import FlowRow, flow_rows, problem_lines
@@ -107,7 +108,7 @@ def _preview(row: FlowRow) -> dict[str, Any]:
     if language not in row.languages:
         language = row.languages[0] if row.languages else ""
     chosen = {"width": width, "colours": colours, "language": language}
-    src = f"/f/{row.name}?preview=1&language={language}"
+    src = f"/f/{row.name}/frame?preview={preview_pass()}&language={language}&mode=page"
     return {**chosen, "chosen": chosen, "src": src}
 
 

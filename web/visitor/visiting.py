@@ -10,7 +10,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from web.conversations import Visit
-from web.studio.sessions import current_person
+from web.preview_pass import is_preview_pass
 from web.visits import device_of
 
 UTM = ("source", "medium", "campaign", "content", "term")
@@ -110,5 +110,5 @@ def visit_of(given: Given, suspicion: tuple[str, ...] = (), visitor: str | None 
 
 
 def is_preview(given: Given) -> bool:
-    """True when somebody signed in to the studio looks at their own flow."""
-    return given.get("preview") is not None and current_person() is not None
+    """True when somebody of the studio looks at their own flow."""
+    return is_preview_pass(given.get("preview"))
