@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import url_for
 from sqlalchemy import or_, select
@@ -40,7 +41,9 @@ def contact_of(lead: Lead) -> list[dict[str, Any]]:
     if lead.email:
         confirmed = lead.email_confirmed_at is not None
         mark = ("Confirmed", "good") if confirmed else ("Not confirmed", "")
-        facts.append(_fact("E-mail", lead.email, f"mailto:{lead.email}", mark=mark))
+        # Quoted: an address may hold `?` and `&`, which in a link would add recipients.
+        url = f"mailto:{quote(lead.email, safe='@+')}"
+        facts.append(_fact("E-mail", lead.email, url, mark=mark))
     if lead.phone:
         facts.append(_fact("Phone", lead.phone, f"tel:{lead.phone}"))
     for name in ("company", "job_title"):
