@@ -9,6 +9,7 @@ import structlog
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from actions.runner import Runner
 from bot.library import Library
@@ -29,10 +30,18 @@ FRAGMENT = "text/vnd.lodestone.fragment+html"
 MAX_BODY = 11 * 1024 * 1024
 
 
+class RowNumber(IntegerConverter):
+    """`<int:…>` in addresses: no row has a number beyond what databases count to."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**63 - 1)
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the site. Raises `SettingsError` when the environment is wrong."""
     settings = settings or load_settings()
     app = Flask("web", static_folder="static", template_folder="templates")
+    app.url_map.converters["int"] = RowNumber
     app.config.update(
         SECRET_KEY=secret_of(settings),
         MAX_CONTENT_LENGTH=MAX_BODY,
