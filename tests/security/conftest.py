@@ -163,7 +163,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
 
     def site_on(kind: str) -> Site:
         if kind not in made:
-            made[kind] = _make(kind, tmp_path_factory.mktemp(kind))
+            made[kind] = make_site(kind, tmp_path_factory.mktemp(kind))
         return made[kind]
 
     yield site_on
@@ -171,14 +171,15 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
         close(site.app)
 
 
-def _make(kind: str, folder: Path) -> Site:
+def make_site(kind: str, folder: Path, rate_limit: str = "off") -> Site:
+    """A site on an empty database of that kind."""
     site = Site(
         create_app(
             load_settings(
                 data_dir=folder,
                 flows_dir=write_flows(folder / "flows"),
                 database_url=new_database(kind, folder),
-                rate_limit="off",
+                rate_limit=rate_limit,
                 synchronous="NORMAL",
                 secret_key="s" * 40,
             )
