@@ -62,7 +62,7 @@ def test_a_broken_file_keeps_the_last_sound_version_serving_and_says_where(studi
     assert re.search(r"plan\.yml:7:\d+", page)
     assert "tipe" in page
     assert "Did you mean" in page
-    assert 'src="/f/plan?preview=1' in page
+    assert 'src="/f/plan/frame?preview=' in page
     assert re.search(r"\d errors?", maker.get("/studio/flows").text)
 
 
@@ -106,7 +106,8 @@ def test_the_snippets_name_only_attributes_that_the_embed_knows(studio):
 
 def test_the_preview_can_be_phone_or_wide_light_or_dark_in_any_language(maker):
     page = maker.get("/studio/flows/plan?width=wide&colours=dark&language=tr").text
-    assert '<iframe class="wide dark" src="/f/plan?preview=1&amp;language=tr"' in page
+    assert '<iframe class="wide dark" src="/f/plan/frame?preview=' in page
+    assert "&amp;language=tr&amp;mode=page" in page
     assert '<iframe class="phone light"' in maker.get("/studio/flows/plan?width=x").text
 
 
