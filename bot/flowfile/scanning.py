@@ -11,33 +11,49 @@ from typing import Any
 
 from ruamel.yaml.scanner import Scanner
 
+#: Where YAML ends a value though a bracket may be open.
+_STOPS = ",:[]{}#"
 #: After a closed bracket: the value ends here, or something begins that is no part of it.
-_ENDS = ",:[]{}#\0"
+_ENDS = _STOPS + "\0"
+#: Brackets are closed within so many characters, or not at all.
+_LONGEST = 2_000
+#: After so many values in a file whose brackets are never closed no more are tried.
+_MOST_UNCLOSED = 100
 
 
 class FormulaScanner(Scanner):
     """Reads all as YAML does, but for brackets in the values within `{…}` and `[…]`."""
 
+    def __init__(self, loader: Any = None) -> None:
+        super().__init__(loader=loader)
+        self._unclosed = 0
+
     def scan_plain(self) -> Any:
         """A value without quotes, with the brackets that it opens."""
         token = super().scan_plain()
-        while self.flow_level and token.value and self._close_brackets(token):
+        start = token.start_mark.pointer
+        while self.flow_level and token.value and self._close_brackets(token, start):
+            start = self.reader.pointer
             self._read_on(token)
         return token
 
-    def _close_brackets(self, token: Any) -> bool:
+    def _close_brackets(self, token: Any, start: int) -> bool:
         """Take the text up to the bracket that closes those open into the value, if there is one.
 
-        Only where YAML has stopped at a sign, not at the end of a line.
+        Up to `start` all are closed. Only where YAML has stopped at a sign, not at a line's end.
         """
         buffer, end, here = self.reader.buffer, token.end_mark.pointer, self.reader.pointer
-        if buffer[here] not in ",:[]{}#" or "\n" in buffer[end:here]:
+        if buffer[here] not in _STOPS or "\n" in buffer[end:here]:
             return False
-        line_start = buffer.rfind("\n", 0, end) + 1
-        line_end = buffer.find("\n", here)
-        start = max(token.start_mark.pointer, line_start)
-        closed = _closed(buffer[start : line_end if line_end >= 0 else -1], here - start)
+        if self._unclosed > _MOST_UNCLOSED:
+            return False
+        start = max(start, buffer.rfind("\n", start, end) + 1)
+        words = buffer[start : here + _LONGEST].split("\n", 1)[0]
+        closed = _closed(words, here - start)
         if closed is None:
+            return False
+        if closed == 0:
+            self._unclosed += 1
             return False
         self.reader.forward(start + closed - here)
         token.value += buffer[end : self.reader.pointer]
@@ -54,15 +70,15 @@ class FormulaScanner(Scanner):
         token.end_mark = rest.end_mark
 
 
-def _closed(words: str, least: int) -> int | None:
-    """How much of `words` to take so that all brackets are closed that are open at `least`.
+def _closed(words: str, here: int) -> int | None:
+    """How much of `words` to take so that all brackets are closed that are open at `here`.
 
-    None when none is, or when they are not closed. Brackets in "quotes" do not count.
+    None when none is open there, 0 when they are not closed. Those in "quotes" do not count.
     """
     open_brackets: list[str] = []
     quoted = False
     for place, sign in enumerate(words):
-        if place == least and not open_brackets and sign != "[":
+        if place == here and not open_brackets and sign != "[":
             return None
         if sign == '"':
             quoted = not quoted
@@ -70,7 +86,7 @@ def _closed(words: str, least: int) -> int | None:
             open_brackets.append(")" if sign == "(" else "]")
         elif not quoted and sign in ")]":
             if not open_brackets or open_brackets.pop() != sign:
-                return None
-            if not open_brackets and place >= least:
+                return 0
+            if not open_brackets and place >= here:
                 return place + 1
-    return None
+    return 0

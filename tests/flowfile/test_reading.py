@@ -128,3 +128,10 @@ def test_other_brackets_are_as_in_yaml() -> None:
     tree = read(b"[[a, b], [c (x), d], {e: [1, 2]}]", Report("x.yml")).root
     assert tree is not None
     assert plain(tree) == [["a", "b"], ["c (x)", "d"], {"e": [1, 2]}]
+
+
+@pytest.mark.parametrize("part", ["a (, ", "((, ", "f(a,b)", "[b, "])
+def test_brackets_without_end_cost_no_more_than_other_signs(part: str) -> None:
+    started = time.perf_counter()
+    read(f"[{part * 4_000}]".encode(), Report("x.yml"))
+    assert time.perf_counter() - started < 10
