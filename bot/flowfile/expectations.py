@@ -88,7 +88,8 @@ def _check(
     for name in expect.points:
         _known(draft, (*here, "points", name), name, context.axes, "axis or category")
     for name in expect.slots:
-        _known(draft, (*here, "slots", name), name, draft.types, "slot or `set` value")
+        named = [*slots, *own.sets, *draft.types]
+        _known(draft, (*here, "slots", name), name, named, "slot or `set` value")
     labels = [
         label for outcome in keys.outcomes for r in outcome.results for label in _said(r.label)
     ]
