@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from flask_sqlalchemy import SQLAlchemy
 from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, registry
 
 from store.types import TYPES
 
 #: Seconds a statement waits for another writer before it gives up.
 BUSY_SECONDS = 5.0
+
+#: Seconds after which an unused connection is looked at before it is used again.
+REST_SECONDS = 5.0
 
 #: Execution option of a connection whose transactions write.
 WRITES = "lodestone_writes"
@@ -106,9 +110,29 @@ def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
         wait = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
         options["connect_args"] = {"options": wait, "connect_timeout": int(BUSY_SECONDS)}
         options |= {"pool_size": 4, "max_overflow": 8, "pool_timeout": BUSY_SECONDS}
-        options["pool_pre_ping"] = True
     app.config["SQLALCHEMY_DATABASE_URI"] = target
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+
+
+def _check_after_rest(engine: Engine) -> None:
+    """Look whether a connection is still there when it was not used for a while.
+
+    Looking every time would cost a round trip a transaction. What breaks within the while is tried
+    again by the turn's path.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def check(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("used_at", time.monotonic()) < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 def _tune_sqlite(connection: Any, synchronous: str) -> None:

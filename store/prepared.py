@@ -72,13 +72,21 @@ class _Compiled:
             values[place] = convert(values[place])
         return self.row._make(values)
 
-    def refuse(self, error: Exception, values: Any) -> NoReturn:
-        """Raise a driver's error as SQLAlchemy would."""
+    def refuse(self, error: Exception, connection: Connection) -> NoReturn:
+        """Raise a driver's error as SQLAlchemy would; a connection that broke is thrown away."""
         driver = self.dialect.loaded_dbapi
         if not isinstance(error, driver.Error):
             raise error
+        broken = self.dialect.is_disconnect(error, connection.connection, None)
+        if broken:
+            connection.invalidate()
         raise DBAPIError.instance(
-            self.sql, values, error, driver.Error, dialect=self.dialect
+            self.sql,
+            None,
+            error,
+            driver.Error,
+            connection_invalidated=broken,
+            dialect=self.dialect,
         ) from error
 
 
@@ -112,7 +120,7 @@ class Prepared:
             cursor.execute(compiled.sql, compiled.parameters(values))
             return int(cursor.rowcount)
         except Exception as error:
-            compiled.refuse(error, None)
+            compiled.refuse(error, connection)
         finally:
             cursor.close()
 
@@ -125,7 +133,7 @@ class Prepared:
         try:
             cursor.executemany(compiled.sql, [compiled.parameters(row) for row in rows])
         except Exception as error:
-            compiled.refuse(error, None)
+            compiled.refuse(error, connection)
         finally:
             cursor.close()
 
@@ -137,7 +145,7 @@ class Prepared:
             cursor.execute(compiled.sql, compiled.parameters(values))
             return compiled.read(cursor)
         except Exception as error:
-            compiled.refuse(error, None)
+            compiled.refuse(error, connection)
         finally:
             cursor.close()
 

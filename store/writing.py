@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
@@ -88,6 +88,25 @@ def write_connection(engine: Engine | None = None) -> Iterator[Connection]:
         connection = plain.execution_options(**{WRITES: True})
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def read_connection(engine: Engine | None = None) -> Iterator[Connection]:
+    """A connection for a few reads by `Prepared`, each for itself: no transaction to begin and end.
+
+    Only where a write that follows finds out whether what was read has changed since.
+    """
+    with (engine or db.engine).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            yield connection
+            return
+        driver: Any = connection.connection.dbapi_connection
+        driver.autocommit = True
+        try:
+            yield connection
+        finally:
+            if not connection.invalidated:
+                driver.autocommit = False
 
 
 @contextmanager

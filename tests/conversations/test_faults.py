@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
@@ -104,3 +105,35 @@ def test_a_table_locked_by_somebody_is_busy(site: Flask) -> None:
             conversations.answer(reply.token, 1, value="volume")
         other.rollback()
     assert conversations.answer(reply.token, 1, value="volume").turn == 2
+
+
+def test_a_connection_that_breaks_is_replaced_unnoticed(site: Flask) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("PostgreSQL only")
+    reply = conversations.begin("chat", Visit())
+    _end_all_connections()
+    reply = conversations.answer(reply.token, 1, value="volume")
+    assert reply.turn == 2
+    _end_all_connections()
+    assert conversations.current(reply.token).turn == 2
+
+
+def test_a_connection_that_broke_while_it_rested_is_replaced_unnoticed(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name != "postgresql":
+        pytest.skip("PostgreSQL only")
+    monkeypatch.setattr("store.database.REST_SECONDS", -1.0)
+    with db.engine.connect() as connection:
+        assert connection.execute(select(1)).scalar() == 1
+    _end_all_connections()
+    with db.engine.connect() as connection:
+        assert connection.execute(select(1)).scalar() == 1
+
+
+def _end_all_connections() -> None:
+    with psycopg.connect(db.engine.url.set(drivername="postgresql").render_as_string(False)) as own:
+        own.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

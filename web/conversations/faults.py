@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
+from store.database import db
 from store.writing import WriteLockBusy
 from web.conversations.errors import DatabaseBusy, StorageFull
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: PostgreSQL's disk_full, and SQLite's words for the same.
 _FULL = ("53100", "database or disk is full", "No space left on device")
@@ -25,10 +31,32 @@ def database_faults() -> Iterator[None]:
     except DBAPIError as error:
         if is_full(error):
             raise StorageFull from error
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError) or error.connection_invalidated:
             structlog.get_logger().warning("database_busy", error=str(error.orig))
             raise DatabaseBusy from error
         raise
+
+
+def mind_faults(call: Callable[P, R]) -> Callable[P, R]:
+    """`database_faults` around a function, which is called once more when a connection broke: the
+    turn tells whether the first time was kept."""
+
+    @wraps(call)
+    def minding(*args: P.args, **more: P.kwargs) -> R:
+        with database_faults():
+            return _tried(call, *args, **more)
+
+    return minding
+
+
+def _tried(call: Callable[P, R], *args: P.args, **more: P.kwargs) -> R:
+    try:
+        return call(*args, **more)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        db.engine.dispose()
+        return call(*args, **more)
 
 
 def is_full(error: DBAPIError) -> bool:

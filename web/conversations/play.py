@@ -26,7 +26,7 @@ from web.conversations.errors import (
     FlowBroken,
     WrongTurn,
 )
-from web.conversations.faults import database_faults
+from web.conversations.faults import mind_faults
 from web.conversations.files import check_files
 from web.conversations.flow_book import flow_book
 from web.conversations.keeping import TurnTaken
@@ -52,7 +52,7 @@ class _Entrance:
     version: str | None = None  # that the page was drawn with
 
 
-@database_faults()
+@mind_faults
 def preview(flow_name: str, visit: Visit) -> Reply:
     """The first turn, nothing kept. Raises `FlowNotFound`, `FlowClosed`, `QuotaMet`,
     `AlreadyTaken`."""
@@ -65,7 +65,7 @@ def preview(flow_name: str, visit: Visit) -> Reply:
     return replace(_reply(turn), stored=False)
 
 
-@database_faults()
+@mind_faults
 def begin(flow_name: str, visit: Visit, token: str | None = None) -> Reply:
     """Begin a conversation and keep it. With a token that is in use: its current turn."""
     token = token or new_token()
@@ -127,7 +127,7 @@ def edit(
     return _take(token, turn, Request("edit", slot, value), flow_name, visit, version)
 
 
-@database_faults()
+@mind_faults
 def current(token: str) -> Reply:
     """Where a conversation stands. Raises `ConversationNotFound`."""
     found = find(token)
@@ -139,7 +139,7 @@ def current(token: str) -> Reply:
 # ---------------------------------------------------------------- one request
 
 
-@database_faults()
+@mind_faults
 def _take(
     token: str,
     number: int,

@@ -10,8 +10,8 @@ from bot import engine
 from bot.effects import RunAction, Show
 from bot.session import Session
 from leads.ledger import KeptLine, lines_of_conversation
-from store.database import db
 from store.types import now
+from store.writing import read_connection
 from web.conversations import rows
 from web.conversations.acting import finish_actions
 from web.conversations.errors import DatabaseBusy
@@ -84,7 +84,7 @@ def find(token: str) -> Found | None:
 
 
 def _read(token: str) -> Found | None:
-    with db.engine.connect() as connection:
+    with read_connection() as connection:
         kept = rows.read(connection, token)
         if kept is None:
             return None
