@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
                 if part.wants(file):
                     coverage[_shown(part.folder, file)] = languages
     except NoSuchPath as error:
-        print(f"no file or folder '{error}'", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     problems.sort(key=lambda problem: problem.order)
     print(_json(problems, coverage) if options.json else _report(problems, coverage))

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+#: How the names of flow files end.
+SUFFIX = ".yml"
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -20,7 +23,7 @@ class Chosen:
 
 
 class NoSuchPath(Exception):
-    """A path that is neither a folder nor a file."""
+    """A path that is neither a folder nor a flow file; its words say so."""
 
 
 def chosen(paths: Iterable[str]) -> list[Chosen]:
@@ -32,9 +35,11 @@ def chosen(paths: Iterable[str]) -> list[Chosen]:
         if path.is_dir():
             whole[path] = None
         elif path.is_file():
+            if path.suffix != SUFFIX:
+                raise NoSuchPath(f"'{given}' is no flow file: their names end in {SUFFIX}")
             files.setdefault(path.parent, set()).add(path.name)
         else:
-            raise NoSuchPath(given)
+            raise NoSuchPath(f"no file or folder '{given}'")
     found = [Chosen(folder, None) for folder in whole]
     found += [Chosen(f, frozenset(names)) for f, names in files.items() if f not in whole]
     return found

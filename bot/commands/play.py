@@ -6,6 +6,7 @@ import argparse
 import datetime
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from bot.commands.paths import NoSuchPath, chosen
@@ -44,17 +45,18 @@ def run(arguments: Sequence[str]) -> int:
 
 def _flow_in(path: str) -> Flow:
     """The one flow at a path. Raises AuthorError with its problems."""
-    for part in chosen([path]):
-        folder = read_folder(part.folder)
-        checked = check_sources(folder.sources, folder=str(part.folder), media=folder.media)
-        wanted = [flow for name, flow in checked.flows.items() if part.wants(f"{name}.yml")]
-        if len(wanted) == 1:
-            return wanted[0]
-        if len(wanted) > 1:
-            raise AuthorError("play takes one flow file, such as flows/plan-finder.yml")
-        errors = [str(problem) for problem in checked.problems if part.wants(problem.file)]
-        raise AuthorError("\n".join(errors) or f"'{path}' holds no flow")
-    raise NoSuchPath(path)
+    (part,) = chosen([path])
+    folder = read_folder(part.folder)
+    shown = "" if str(part.folder) == "." else str(part.folder)
+    checked = check_sources(folder.sources, folder=shown, media=folder.media)
+    if part.files is None:
+        raise AuthorError("play takes one flow file, such as flows/plan-finder.yml")
+    flow = checked.flows.get(Path(path).stem)
+    if flow is not None:
+        return flow
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    own = [problem for problem in errors if part.wants(problem.file)]
+    raise AuthorError("\n".join(map(str, own or errors)) or f"'{path}' holds no flow")
 
 
 # ---------------------------------------------------------------- the conversation

@@ -25,7 +25,7 @@ def run(arguments: Sequence[str]) -> int:
             good, bad, unplayable = _run_part(part, options.verbose)
             green, red, broken = green + good, red + bad, broken + unplayable
     except NoSuchPath as error:
-        print(f"no file or folder '{error}'", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     files = "1 file" if broken == 1 else f"{broken} files"
     ending = f", {files} with errors not tested" if broken else ""

@@ -83,6 +83,42 @@ def test_check_of_nothing_says_so(flows: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == "no file or folder 'flws'\n"
 
 
+@pytest.mark.parametrize("command", ["check", "test", "play"])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("flws", "no file or folder 'flws'\n"),
+        ("notes.txt", "'notes.txt' is no flow file: their names end in .yml\n"),
+    ],
+)
+def test_a_path_without_flows_is_said(
+    command: str, path: str, words: str, flows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("notes.txt").write_text(FLOW, encoding="utf-8")
+    assert main([command, path]) == 2
+    assert capsys.readouterr().err == words
+
+
+def test_play_of_a_folder_or_of_no_flow_says_what_it_takes(
+    flows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (flows / "lead.yml").write_text("axes:\n  need: {cap: 5}\nstages: {IQL: {needs: [phone]}}\n")
+    assert main(["play", "flows"]) == 1
+    assert main(["play", "flows/lead.yml"]) == 1
+    assert capsys.readouterr().err == (
+        "play takes one flow file, such as flows/plan-finder.yml\n'flows/lead.yml' holds no flow\n"
+    )
+
+
+def test_play_tells_what_is_wrong_in_a_flow_that_is_called(
+    flows: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_one(flows)
+    (flows / "good.yml").write_text(FLOW + "  - call: bad\n", encoding="utf-8")
+    assert main(["play", "flows/good.yml"]) == 1
+    assert capsys.readouterr().err.startswith("flows/bad.yml:7:9: step 2 > go: no step called")
+
+
 def test_test_runs_the_flows_own_tests(flows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tests = (
         "tests:\n"
