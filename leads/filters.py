@@ -74,7 +74,8 @@ def _on_lead(connection: Connection, asked: LeadFilter, sorted_by: str) -> Itera
 
 def _within(since: date | None, until: date | None) -> Callable[[Any], Any]:
     first = datetime.combine(since or date.min, time(), UTC)
-    end = datetime.combine((until or date.max - timedelta(days=1)) + timedelta(days=1), time(), UTC)
+    last = min(until or date.max, date.max - timedelta(days=1))
+    end = datetime.combine(last + timedelta(days=1), time(), UTC)
     return lambda column: and_(column >= first, column < end)
 
 

@@ -70,11 +70,20 @@ class _Order:
                 value = datetime.fromisoformat(value)
                 if value.tzinfo is None:
                     return None
-            fits = value is None or isinstance(value, str) == self.column.endswith("_key")
-            number = isinstance(lead_id, int) and not isinstance(lead_id, bool)
-            return _Key(value, lead_id) if fits and number else None
+            return _Key(value, lead_id) if self._fits(value) and _is_row(lead_id) else None
         except (ValueError, TypeError, binascii.Error):
             return None
+
+    def _fits(self, value: Any) -> bool:
+        if value is None or isinstance(value, datetime):
+            return True
+        if self.column.endswith("_key"):
+            return isinstance(value, str)
+        return self.column not in _MOMENTS and isinstance(value, float | int)
+
+
+def _is_row(number: Any) -> bool:
+    return type(number) is int and 0 < number < 2**63
 
 
 def lead_page(

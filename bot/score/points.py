@@ -41,7 +41,5 @@ def sum_points(lines: Iterable[PointLine], definition: LeadDefinition) -> Score:
     for line in lines:
         if line.axis in definition.axes:
             sums[line.axis] = sums.get(line.axis, 0.0) + line.points
-    axes = {
-        name: min(max(value, 0.0), definition.axes[name].cap) for name, value in sums.items()
-    }
+    axes = {name: min(max(value, 0.0), definition.axes[name].cap) for name, value in sums.items()}
     return Score(axes=axes, total=sum(axes.values()))

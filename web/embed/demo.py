@@ -41,4 +41,3 @@ def demo() -> Response:
     response = make_response(page)
     response.headers["Vary"] = "Accept-Language"
     return response
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import render_template, url_for
@@ -35,7 +35,6 @@ def overview() -> str:
     broken = [row for row in flow_rows() if row.errors or row.warnings] if sees_flows else []
     return render_template(
         "studio/overview.html",
-        greeting=_greeting(),
         week=came_since(now() - WEEK).words("new lead").capitalize(),
         stages=_stages(names),
         hottest=hottest,
@@ -45,11 +44,6 @@ def overview() -> str:
         broken=[_broken(row.name, row.title, row.errors, row.warnings) for row in broken],
         incidents=newest_incidents(5) if sees_flows else [],
     )
-
-
-def _greeting() -> str:
-    hour = datetime.now(UTC).hour
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
 
 
 def _stages(names: list[str]) -> list[dict[str, Any]]:

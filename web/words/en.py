@@ -101,8 +101,7 @@ WORDS = {
     "busy_text": "The site is very busy. Your answer is kept on this page: please try again "
     "in a moment.",
     "often_title": "A little too fast",
-    "often_text": "Too many answers came from your connection. Please wait a minute and try "
-    "again.",
+    "often_text": "Too many answers came from your connection. Please wait a minute and try again.",
     "wrong_title": "Something went wrong on our side",
     "wrong_text": "Your earlier answers are safe. Please try again in a moment.",
     "bad_field": "Please look at this answer again.",

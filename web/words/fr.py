@@ -96,8 +96,7 @@ WORDS = {
     "taken_title": "Vous avez déjà participé",
     "taken_text": "Chaque personne répond une seule fois. Merci pour vos réponses.",
     "large_title": "C’est trop à la fois",
-    "large_text": "Revenez en arrière et envoyez une réponse plus courte ou un fichier plus "
-    "petit.",
+    "large_text": "Revenez en arrière et envoyez une réponse plus courte ou un fichier plus petit.",
     "busy_title": "L’envoi a échoué",
     "busy_text": "Le site est très sollicité. Votre réponse est conservée sur cette page : "
     "réessayez dans un instant.",
