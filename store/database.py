@@ -69,6 +69,7 @@ class Database(SQLAlchemy):
             event.listen(engine, "begin", _begin_sqlite)
         else:
             event.listen(engine, "connect", _tune_postgresql)
+            _check_after_rest(engine)
         return engine
 
 
