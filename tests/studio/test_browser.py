@@ -213,3 +213,15 @@ def test_the_snippet_can_be_copied(browser, place):
     assert copied.startswith("<script src=")
     assert 'data-mode="bubble"' in copied
     page.context.close()
+
+
+def test_the_preview_is_light_or_dark_whatever_the_reader_uses(browser, place):
+    page = _open(browser, place, WIDE, "null")
+    for colours, dark in (("dark", True), ("light", False)):
+        page.goto(f"{place.url}/studio/flows/plan?colours={colours}")
+        page.locator("iframe").scroll_into_view_if_needed()
+        frame = page.frame_locator("iframe")
+        frame.locator("main").wait_for()
+        inner = next(one for one in page.frames if "/f/plan" in one.url)
+        assert inner.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is dark
+    page.context.close()
