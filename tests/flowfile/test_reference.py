@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
+from ruamel.yaml import YAML
 
 from bot.flowfile import check_sources, schema
 from bot.flowfile.keys.questions import QUESTION_TYPES
 from bot.flowfile.keys.steps import STEP_KEYS
 from bot.flowfile.reference import models, reference
+from bot.model import Json
 from bot.questions.registry import TYPES
 
 PAGE = Path(__file__).parents[2] / "docs" / "flow-format.md"
@@ -56,4 +60,43 @@ def test_the_schema_describes_every_key_for_editors() -> None:
 
 def test_the_schema_takes_the_short_spellings() -> None:
     options = schema()["$defs"]["AskStep"]["properties"]["options"]
-    assert {"type": "string"} in options["items"]["anyOf"]
+    assert {"type": ["string", "number", "boolean"]} in options["items"]["anyOf"]
+
+
+SHIPPED = [
+    path
+    for path in sorted((Path(__file__).parents[2] / "flows").glob("*.yml"))
+    if path.name not in ("lead.yml", "offers.yml")
+]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_schema_takes_every_shipped_flow(path: Path) -> None:
+    found = YAML(typ="safe", pure=True).load(path)
+    assert editor_says(json.loads(json.dumps(found, default=str))) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ([{"ask": "x", "type": "text", "text": "X?"}], []),
+        ([{"ask": "x", "type": "hidden"}], []),
+        ([{"ask": "x", "type": "text", "text": "X?", "points": {"if": "x > 1", "give": 5}}], []),
+        ([{"ask": "x", "type": "choice", "text": "X?", "options": [1, 2]}], []),
+        ([{"if": "x", "then": [{"say": "Hi"}], "else": "end"}], []),
+        ([{"ask": "x", "type": "text"}], ['"text" is a required property']),
+        ([{"ask": "x", "type": "txt", "text": "X?"}], ['"txt" is not one of "choice", ']),
+        ([{"say": "Hi", "imag": "a.png"}], ["Additional properties are not allowed ('imag' was"]),
+        ([{"if": "x"}], ['"say" is a required property']),
+    ],
+)
+def test_an_editor_says_what_is_wrong_in_a_step(steps: list[Json], said: list[str]) -> None:
+    head: dict[str, Json] = {"format": 1, "kind": "form", "title": "A form", "language": "en"}
+    told = editor_says({**head, "steps": steps})
+    assert len(told) == len(said)
+    assert all(one.startswith(words) for one, words in zip(told, said, strict=True)), told
+
+
+def editor_says(flow: Json) -> list[str]:
+    errors = jsonschema_rs.validator_for(schema()).iter_errors(flow)
+    return [error.message for error in errors]

@@ -176,14 +176,14 @@ def _points_number(value: object) -> float:
     return amount
 
 
-_BY_LANGUAGE = {"type": "object", "additionalProperties": {"type": "string"}}
 _SINGLE: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_BY_LANGUAGE = {"type": "object", "additionalProperties": _SINGLE}
 
-String = Annotated[str, BeforeValidator(words_in), WithJsonSchema({"type": ["string", "number"]})]
+String = Annotated[str, BeforeValidator(words_in), WithJsonSchema(_SINGLE)]
 Words = Annotated[
     str | dict[str, str],
     BeforeValidator(_text),
-    WithJsonSchema({"anyOf": [{"type": ["string", "number"]}, _BY_LANGUAGE]}),
+    WithJsonSchema({"anyOf": [_SINGLE, _BY_LANGUAGE]}),
 ]
 FormulaSource = Annotated[str, BeforeValidator(_formula), WithJsonSchema(_SINGLE)]
 Number = Annotated[float, BeforeValidator(number), WithJsonSchema({"type": "number"})]
@@ -207,7 +207,7 @@ Points = Annotated[
 Names = Annotated[
     list[str],
     BeforeValidator(_names),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    WithJsonSchema({"anyOf": [_SINGLE, {"type": "array", "items": _SINGLE}]}),
 ]
 SlotName = Annotated[
     str,

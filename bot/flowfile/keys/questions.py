@@ -126,8 +126,14 @@ class _OrShort:
         return {"anyOf": [self.short, handler(schema)]}
 
 
-_SHORT_POINTS = {"type": "object", "additionalProperties": {"type": "number"}}
-Option = Annotated[OptionKeys, BeforeValidator(_option), _OrShort({"type": "string"})]
+_SHORT_POINTS = {
+    "type": "object",
+    "additionalProperties": {"type": "number"},
+    "properties": {"if": {"type": ["string", "number", "boolean"]}},
+}
+Option = Annotated[
+    OptionKeys, BeforeValidator(_option), _OrShort({"type": ["string", "number", "boolean"]})
+]
 Rules = Annotated[
     list[PointRuleKeys],
     BeforeValidator(_rules),
