@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
-    invariant,
     rule,
     run_state_machine_as_test,
 )
@@ -40,7 +39,7 @@ from web.studio.sessions import digest
 
 KEY = "ls_" + "f" * 40
 #: Requests an operation, and conversations; together about 15 seconds.
-REQUESTS, CONVERSATIONS, STEPS = 25, 25, 12
+REQUESTS, CONVERSATIONS, STEPS = 12, 15, 12
 
 #: The same requests in every run, so that a red test stays red.
 _QUICK: dict[str, Any] = {
@@ -220,8 +219,8 @@ class _Conversations(RuleBasedStateMachine):
         turn = self._turn(token, late)
         self._send(self._at(token, "edit"), turn=turn, slot=slot or "email", value=value)
 
-    @invariant()
-    def every_conversation_can_be_looked_at(self) -> None:
+    def teardown(self) -> None:
+        """At the end every conversation can be looked at, where it stands."""
         for token, turn in self.turns.items():
             shown = self.client.get(f"/api/v1/conversations/{token}")
             assert shown.status_code == 200, shown.text
