@@ -70,6 +70,20 @@ def test_a_lead_explains_its_score(post: Post, get: Get) -> None:
     assert all(line["version"] and line["evidence"] for line in lead["ledger"])
 
 
+def test_a_lead_comes_with_the_answers_that_stand(post: Post, get: Get) -> None:
+    _, turn = post("/flows/plan/conversations")
+    for value in ("volume", 3000, "ada@northwind.example"):
+        path = f"/conversations/{turn['conversation']}"
+        _, turn = post(f"{path}/answers", turn=turn["turn"], value=value)
+    post(f"{path}/edit", turn=turn["turn"], slot="need", value="quality")
+    lead = get("/leads/1")[1]
+    said = {answer["slot"]: answer["value"] for answer in lead["answers"]}
+    assert said["need"] == "quality"
+    assert said["budget"]["low"] == 3000
+    assert [answer["slot"] for answer in lead["answers"]].count("need") == 1
+    assert {answer["flow"] for answer in lead["answers"]} == {"plan"}
+
+
 def test_an_axis_nobody_asked_about_is_null_and_not_zero(post: Post, get: Get) -> None:
     _, turn = post("/flows/plan/conversations")
     path = f"/conversations/{turn['conversation']}/answers"

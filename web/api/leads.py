@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Row, select
 
 from bot.model import CONTACT_SLOTS
+from leads import history
 from leads.filters import LeadFilter
 from leads.lists import lead_page
 from store.database import db
@@ -79,14 +80,14 @@ def list_leads() -> Response:
 @limiter.limit(VISITOR)
 @needs("leads:read")
 def show_lead(lead_id: int) -> Response:
-    """One lead and why its score is what it is (API key with leads:read)."""
+    """One lead, what it answered and why its score is what it is (API key with leads:read)."""
     row = None
     if lead_id < 2**63:
         statement = select(_LEADS).where(_LEADS.c.id == lead_id, _LEADS.c.erased_at.is_(None))
         row = db.session.execute(statement).first()
     if row is None:
         raise Problem(404, "Lead not found", "There is no such lead; it may have been erased.")
-    return jsonify({**summary_of(row), "ledger": _ledger(lead_id)})
+    return jsonify({**summary_of(row), "answers": _answers(lead_id), "ledger": _ledger(lead_id)})
 
 
 def _axes(row: Row[Any]) -> dict[str, float | None]:
@@ -113,6 +114,22 @@ def summary_of(row: Row[Any]) -> dict[str, Any]:
         "created_at": row.created_at.isoformat(),
         "last_seen_at": row.last_seen_at.isoformat() if row.last_seen_at else None,
     }
+
+
+def _answers(lead_id: int) -> list[dict[str, Any]]:
+    """The answers that stand, in the order given; of several conversations each its own."""
+    return [
+        {
+            "conversation": row.conversation_id,
+            "flow": row.flow,
+            "slot": row.slot,
+            "type": row.type,
+            "value": row.value,
+            "raw": row.raw,
+            "at": row.answered_at.isoformat(),
+        }
+        for row in history.standing_answers(db.session.connection(), lead_id)
+    ]
 
 
 def _ledger(lead_id: int) -> list[dict[str, Any]]:

@@ -120,8 +120,26 @@ SCHEMAS: dict[str, Any] = {
         version={**_MAYBE_TEXT, "description": "The flow version's content hash."},
         at={"type": "string", "format": "date-time"},
     ),
+    "LeadAnswer": _object(
+        ("conversation", "flow", "slot", "type", "value", "raw", "at"),
+        conversation={"type": "integer", "description": "Parts the answers of several plays."},
+        flow=_TEXT,
+        slot=_TEXT,
+        type=_TEXT,
+        value={
+            "description": "As kept: percents as fractions, money as a range, days as "
+            "YYYY-MM-DD; null where the question was left out."
+        },
+        raw={**_MAYBE_TEXT, "description": "The visitor's own words or what was sent."},
+        at={"type": "string", "format": "date-time"},
+    ),
     "LeadSummary": _object(_LEAD_REQUIRED, **_LEAD),
-    "Lead": _object((*_LEAD_REQUIRED, "ledger"), **_LEAD, ledger=_list("LedgerLine")),
+    "Lead": _object(
+        (*_LEAD_REQUIRED, "answers", "ledger"),
+        **_LEAD,
+        answers=_list("LeadAnswer"),
+        ledger=_list("LedgerLine"),
+    ),
     "LeadPage": _object(
         ("leads", "next"),
         leads=_list("LeadSummary"),
