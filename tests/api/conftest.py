@@ -56,6 +56,20 @@ outcomes:
   - {id: small, title: {en: Start, tr: Başlangıç}}
 """
 
+FIGURES = """\
+format: 1
+kind: chat
+title: Figures
+language: en
+steps:
+  - ask: house
+    text: Which?
+    type: picture
+    options: [{value: flat, label: A flat, image: a flat.svg}]
+  - {ask: rate, type: percent, text: At what rate?}
+  - {ask: note, type: text, text: And?}
+"""
+
 CLOSED = """\
 format: 1
 kind: form
@@ -81,6 +95,9 @@ def site(database_url: str, tmp_path: Path) -> Iterator[Flask]:  # noqa: F811
     flows = tmp_path / "flows"
     flows.mkdir()
     (flows / "plan.yml").write_text(FLOW, "utf-8")
+    (flows / "media").mkdir()
+    (flows / "media" / "a flat.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (flows / "figures.yml").write_text(FIGURES, "utf-8")
     (flows / "closed.yml").write_text(CLOSED, "utf-8")
     (flows / "lead.yml").write_text(LEAD, "utf-8")
     app = create_app(

@@ -179,3 +179,20 @@ def test_any_page_may_call_it(client: FlaskClient) -> None:
     )
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert asked.headers["Access-Control-Allow-Headers"] == "Content-Type"
+
+
+def test_pictures_have_whole_addresses_that_open(client: FlaskClient, post: Post) -> None:
+    _, turn = post("/flows/figures/conversations")
+    address = turn["question"]["options"][0]["image"]
+    assert address == "http://localhost/media/a%20flat.svg"
+    assert client.get(address).status_code == 200
+
+
+def test_a_percent_gone_back_to_can_be_sent_again_as_it_is_shown(post: Post) -> None:
+    _, turn = post("/flows/figures/conversations")
+    turn = _play(post, turn, "flat", 4)
+    _, turn = post(f"/conversations/{turn['conversation']}/back", turn=turn["turn"])
+    assert turn["question"]["value"] == 4
+    turn = _play(post, turn, turn["question"]["value"])
+    _, turn = post(f"/conversations/{turn['conversation']}/back", turn=turn["turn"])
+    assert turn["question"]["value"] == 4

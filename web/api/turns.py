@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
+
+from flask import request
 
 from bot.effects import Asked, AskedOption, Ending, Message, View
+from bot.model import Json
 from web.conversations import Reply
+from web.site import site
+from web.visitor.rendering import media
 
 #: Members of a question given only when the flow sets them.
 _OPTIONAL = (
@@ -22,7 +28,6 @@ _OPTIONAL = (
     "high",
     "purpose",
     "max_mb",
-    "value",
 )
 _SPELLING = {"minimum": "min", "maximum": "max"}
 
@@ -52,16 +57,16 @@ def _message(message: Message) -> dict[str, Any]:
     kind = "video" if message.video else "image" if message.image and not message.text else "text"
     shown: dict[str, Any] = {"type": kind, "text": message.text}
     if message.image:
-        shown["image"] = message.image
+        shown["image"] = _address(message.image)
     if message.video:
-        shown["video"] = message.video
+        shown["video"] = _address(message.video)
     return shown
 
 
 def _option(option: AskedOption) -> dict[str, Any]:
     shown: dict[str, Any] = {"value": option.value, "label": option.label}
     if option.image:
-        shown["image"] = option.image
+        shown["image"] = _address(option.image)
     if option.other:
         shown["other"] = True
     return shown
@@ -80,12 +85,26 @@ def question_of(asked: Asked) -> dict[str, Any]:
         value = getattr(asked, name)
         if value is not None:
             shown[_SPELLING.get(name, name)] = value
+    if asked.value is not None:
+        shown["value"] = _as_sent(asked)
     if asked.rows:
         shown["rows"] = [_option(row) for row in asked.rows]
         shown["columns"] = [_option(column) for column in asked.columns]
     if asked.accept:
         shown["accept"] = list(asked.accept)
     return shown
+
+
+def _as_sent(asked: Asked) -> Json:
+    """The value as `answers` takes it back: a percent as people write it, not as a fraction."""
+    if asked.type == "percent" and isinstance(asked.value, int | float):
+        return float(f"{asked.value * 100:.15g}")
+    return asked.value
+
+
+def _address(name: str) -> str:
+    """A picture's whole address: other sites show it too."""
+    return urljoin(site().settings.base_url or request.host_url, media(name))
 
 
 def result_of(ending: Ending) -> dict[str, Any]:
@@ -107,7 +126,7 @@ def result_of(ending: Ending) -> dict[str, Any]:
                 "text": card.text,
                 "price": card.price,
                 "url": card.url,
-                "image": card.image,
+                "image": _address(card.image) if card.image else None,
                 "reasons": list(card.reasons),
             }
             for card in ending.products
