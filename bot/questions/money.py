@@ -89,6 +89,11 @@ def _refused(question: Question, language: str) -> Exception:
 def _end(question: Question, value: Json, language: str) -> float | None:
     if value is None:
         return None
+    if isinstance(value, str):  # decimals often travel as strings, to lose no digit
+        try:
+            value = float(value)
+        except ValueError:
+            raise _refused(question, language) from None
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e15:
         raise _refused(question, language)
     if value != value:  # not a number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import phonenumbers
 
 from bot.formula import Type
@@ -37,9 +39,14 @@ _EXAMPLES = {
 
 
 def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
-    """The number in E.164; without a country code it is taken as one of the visitor's country."""
-    text = str(value).strip() if isinstance(value, str | int) else ""
-    region = country_of(language)
+    """The number in E.164, from its digits or `{"number", "country"}`.
+
+    Without a country or its code it is taken as one of the visitor's country.
+    """
+    given: Mapping[str, Json] = value if isinstance(value, dict) else {"number": value}
+    digits, country = given.get("number"), given.get("country")
+    region = country.upper() if isinstance(country, str) and country else country_of(language)
+    text = str(digits).strip() if isinstance(digits, str | int) else ""
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
