@@ -283,6 +283,7 @@ def test_a_form_works_without_script(scriptless: Page, address: str) -> None:
         page.get_by_role("radio", name=name).check()
     page.get_by_label("Speed").select_option("1")
     page.get_by_label("Price").select_option("2")
+    page.get_by_label("Care").select_option("3")
     page.get_by_label("I agree to the terms").check()
     page.get_by_role("button", name="Submit").click()
     expect(page.locator("h1")).to_have_text("Thank you, Ada")

@@ -63,12 +63,14 @@
     for (const item of list.children) {
       const select = item.querySelector('select');
       const place = document.createElement('output');
+      place.textContent = '·';
       place.setAttribute('aria-live', 'off');
       select.hidden = true;
       item.prepend(place);
       item.append(button(list, item, true), button(list, item, false));
       drag(list, item);
     }
-    number(list);
+    // An order nobody has touched is an answer only where one must be given.
+    if ('required' in list.dataset || list.querySelector('select').value) number(list);
   }
 })();
