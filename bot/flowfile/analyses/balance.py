@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from bot.flowfile.analyses.graph import circle, graph_of, in_order, reachable
-from bot.flowfile.analyses.worth import best
+from bot.flowfile.analyses.worth import awards, best
 from bot.flowfile.compiling import Compiled
 from bot.model import Ask, Flow, Question
 
@@ -92,9 +92,15 @@ def _after(
 
 def _gains(question: Question, first: str, second: str) -> set[tuple[float, float]]:
     """Pairs of points that one answer can give."""
-    given = [option.points for option in question.options]
-    given += [rule.give for rule in question.points]
-    pairs = {(points.get(first, 0.0), points.get(second, 0.0)) for points in given}
+    pairs = {(points.get(first, 0.0), points.get(second, 0.0)) for points in awards(question)}
+    if question.type == "matrix":
+        sums = {(0.0, 0.0)}
+        in_a_row = pairs if question.required else pairs | {(0.0, 0.0)}
+        for _ in question.rows:
+            sums = {(a + one, b + other) for a, b in sums for one, other in in_a_row}
+            if len(sums) > _MOST_DIFFERENCES:
+                break
+        return sums
     if question.type == "multi_choice":
         sums = {(0.0, 0.0)}
         for one, other in pairs:

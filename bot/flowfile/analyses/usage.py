@@ -48,7 +48,7 @@ def _counts(question: Question, used: set[str]) -> bool:
         return True
     return any(
         option.points or option.go is not None or option.correct or option.tags
-        for option in question.options
+        for option in (*question.options, *question.columns)
     )
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from bot.flowfile.analyses.graph import graph_of, greatest
 from bot.model import Ask, Call, Flow, Question, Step
 
 #: Question types whose options are chosen one at a time; in others several add up.
-_ONE_CHOICE = frozenset({"choice", "picture", "yes_no", "ranking", "matrix"})
+_ONE_CHOICE = frozenset({"choice", "picture", "yes_no", "ranking"})
+
+
+def awards(question: Question) -> list[Mapping[str, float]]:
+    """The points of each option, each column of a matrix and each rule."""
+    given = [option.points for option in (*question.options, *question.columns)]
+    return [*given, *(rule.give for rule in question.points)]
 
 
 def axes_of(question: Question) -> frozenset[str]:
-    """The axes and categories that any answer can give points on."""
-    found: set[str] = set()
-    for option in question.options:
-        found.update(option.points)
-    for rule in question.points:
-        found.update(rule.give)
-    return frozenset(found)
+    """The axes and categories that any answer makes known, if only with no points."""
+    own = () if question.axis is None else (question.axis,)
+    return frozenset({*own, *(name for award in awards(question) for name in award)})
 
 
 def most(question: Question, axis: str) -> float:
@@ -38,6 +40,8 @@ def most_of(question: Question, axes: Collection[str]) -> float:
             options = max(options, 0.0)
     else:
         options = sum(worth for worth in worths if worth > 0)
+    columns = [sum(column.points.get(axis, 0.0) for axis in axes) for column in question.columns]
+    options += len(question.rows) * max(columns, default=0.0)
     rules = [sum(rule.give.get(axis, 0.0) for axis in axes) for rule in question.points]
     return options + max(rules, default=0.0)
 
