@@ -17,8 +17,9 @@ from bot.flowfile.where import where
 from bot.formula import Formula, FormulaError, Type, parse
 from bot.texts import Template, Text
 
-#: Stands in for a formula that cannot be used, in a file that will not be published.
-NO_FORMULA = parse("FALSE")
+#: Stands in for a formula that cannot be used, in a file that will not be published. Its spelling
+#: is nobody's, so that it is told from a FALSE that an author wrote.
+NO_FORMULA = parse("  FALSE  ")
 
 
 @dataclass(frozen=True, slots=True)

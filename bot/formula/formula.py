@@ -42,6 +42,11 @@ class Formula:
         """
         return check(self._root, types)
 
+    @property
+    def root(self) -> Node:
+        """The tree, for those who judge what a formula asks for."""
+        return self._root
+
     def to_json(self) -> Json:
         """The tree that `evaluate` of web/static/formula.js takes."""
         return nodes.to_json(self._root)

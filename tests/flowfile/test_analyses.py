@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from bot.flowfile import check_sources
 from bot.flowfile.analyses.looks import contrast
 from tests.flowfile.builders import check, messages, source
@@ -118,6 +120,32 @@ def test_an_even_number_of_even_questions_can_tie() -> None:
 def test_categories_that_do_not_win_alike_are_told() -> None:
     assert quiz((4, 1), (4, 2)) == [
         "categories: 'b' can get 3 points at most, 'a' 8: they do not win alike",
+    ]
+
+
+@pytest.mark.parametrize(("rows", "ties"), [("r, s", 1), ("r, s, t", 0)])
+def test_each_row_of_a_matrix_gives_the_points_of_its_column(rows: str, ties: int) -> None:
+    body = (
+        "categories: [a, b]\npick: highest\nsteps:\n  - ask: m\n    type: matrix\n    text: M?\n"
+        f"    rows: [{rows}]\n"
+        "    columns: [{value: x, points: {a: 1}}, {value: y, points: {b: 1}}]\n"
+        "outcomes: [{id: a, title: A}, {id: b, title: B}]\n"
+    )
+    told = warnings(body, "quiz")
+    assert len(told) == ties
+    assert all("can end with the same points" in message for message in told)
+
+
+def test_points_that_a_loop_can_give_again_and_again_have_no_bound() -> None:
+    body = (
+        "steps:\n  - {ask: n, type: number, text: N?, axis: need, points: 5}\n"
+        "  - {ask: more, type: yes_no, text: More?}\n"
+        "  - {go: n, if: more}\n"
+        "outcomes: [{id: many, title: Many, if: points.need > 5}, {id: end, title: End}]\n"
+    )
+    assert messages(check(body)) == []
+    assert messages(check(body.replace("go: n,", "go: end,"))) == [
+        "can never be reached: points.need comes to 5 at most"
     ]
 
 

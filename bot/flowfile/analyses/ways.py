@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.flowfile.analyses.graph import Graph, asks, circle, graph_of, reachable
+from bot.flowfile.analyses.limits import out_of_reach
+from bot.flowfile.analyses.worth import awards
 from bot.flowfile.compiling import Compiled
+from bot.flowfile.draft import NO_FORMULA
 from bot.formula import Formula
 from bot.model import Branch, Flow, Link, Outcome
 
@@ -71,19 +76,16 @@ def _check_in_order(compiled: Compiled) -> None:
     conditions: dict[Formula, str] = {}
     for number, outcome in enumerate(outcomes):
         path = ("outcomes", number)
-        truth = _constant(outcome.condition)
         if closed is not None:
             why = "has no `if`" if closed.condition is None else "always holds"
             draft.key_error(path, f"can never be reached: '{closed.id}' above {why}")
-        elif truth is False:
-            draft.error((*path, "if"), "can never be reached: this never holds")
-        elif outcome.condition in conditions:
-            other = conditions[outcome.condition]
-            draft.error((*path, "if"), f"can never be reached: '{other}' above has the same `if`")
-        elif truth is True and number < len(outcomes) - 1:
-            closed = outcome
-        if outcome.condition is not None:
+        elif outcome.condition is not None and outcome.condition != NO_FORMULA:
+            why_never = _never(compiled, outcome.condition, conditions)
+            if why_never is not None:
+                draft.error((*path, "if"), f"can never be reached: {why_never}")
             conditions.setdefault(outcome.condition, outcome.id)
+        if closed is None and _constant(outcome.condition) is True and number < len(outcomes) - 1:
+            closed = outcome
     if closed is None and _constant(outcomes[-1].condition) is not True:
         draft.key_error(
             ("outcomes", len(outcomes) - 1),
@@ -91,11 +93,23 @@ def _check_in_order(compiled: Compiled) -> None:
         )
 
 
+def _never(compiled: Compiled, condition: Formula, earlier: Mapping[Formula, str]) -> str | None:
+    """Why an outcome's condition never comes true in its place; None when it may."""
+    if _constant(condition) is False:
+        return "this never holds"
+    if condition in earlier:
+        return f"'{earlier[condition]}' above has the same `if`"
+    # Points that cannot come together are judged when no question had to be left out.
+    if compiled.draft.whole and compiled.draft.strict:
+        return out_of_reach(compiled.flow, condition)
+    return None
+
+
 def _constant(condition: Formula | None) -> bool | None:
     """Whether a condition holds for everyone (True), for nobody (False), or depends (None)."""
     if condition is None:
         return True
-    if condition.names or "TODAY" in condition.source.upper():
+    if condition == NO_FORMULA or condition.names or "TODAY" in condition.source.upper():
         return None
     return condition.evaluate({}) is True
 
@@ -125,9 +139,7 @@ def _categories_with_points(flow: Flow) -> set[str]:
     found: set[str] = set()
     for part in (flow, *flow.called.values()):
         for question in part.questions:
-            awards = [option.points for option in question.options]
-            awards += [rule.give for rule in question.points]
-            for award in awards:
+            for award in awards(question):
                 found.update(name for name, amount in award.items() if amount > 0)
     return found
 
