@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\{\{([A-Za-z_]+)(?: (\w+))?\}\}")
 _NOTICE = "<!-- Made by `python -m bot schema --reference > docs/flow-format.md`. -->\n\n"
 
 _CONTEXT = (
-    ("`points.<axis>`", "the points so far on an axis or category"),
+    ("`points.<axis>`", "the points so far on an axis"),
     ("`score.total`", "the points of this flow by axis under the caps, summed"),
     ("`category.<name>`", "the points of a category"),
     ("`grade.percent`", "the share of right answers in a graded quiz, 0 to 100"),

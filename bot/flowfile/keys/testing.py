@@ -17,7 +17,7 @@ class ExpectKeys(Keys):
         default=None, description="The outcome reached, or the flow linked to."
     )
     points: dict[str, Any] = Field(
-        default_factory=dict, description="Points by axis or category, before the caps."
+        default_factory=dict, description="Points by axis, held within its cap, or by category."
     )
     score: Any = Field(
         default=None, description="The sum of this flow's points by axis under the caps."
