@@ -112,6 +112,7 @@ def _keep_answers(connection: Connection, turn: Turn) -> None:
         "answered_at": turn.at,
     }
     rows.add_answers(connection, [change | same for change in changes])
+    turn.answers_kept += sum(change["kind"] == "answer" for change in changes)
 
 
 def _keep_incidents(connection: Connection, turn: Turn) -> None:

@@ -30,6 +30,7 @@ from web.conversations.faults import mind_faults
 from web.conversations.files import check_files
 from web.conversations.flow_book import flow_book
 from web.conversations.keeping import TurnTaken
+from web.conversations.kept import tell
 from web.conversations.reading import Found, find
 from web.conversations.request import Request
 from web.conversations.starting import begun
@@ -74,6 +75,7 @@ def begin(flow_name: str, visit: Visit, token: str | None = None) -> Reply:
         keep_with_actions(turn)
     except IntegrityError:
         return current(token)
+    tell(turn)
     return _reply(turn)
 
 
@@ -167,6 +169,7 @@ def _take(
         except IntegrityError as error:
             clash = error
             continue
+        tell(turn)
         return _reply(turn)
     raise clash or DatabaseBusy()
 
@@ -188,6 +191,7 @@ def _first(token: str, number: int, request: Request, entrance: _Entrance | None
     turn = begun(token, pinned, entrance.visit)
     if turn.pending_action() is not None:
         keep_with_actions(turn)
+        tell(turn)
         raise TurnTaken
     start = replace(_reply(turn), stored=False)
     screen = turn.view.screen

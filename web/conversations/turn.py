@@ -37,6 +37,7 @@ class Turn:
     found_lead: bool = False
     awaiting: str | None = None  # what the row waits for before this turn is kept
     began_at_turn: int | None = None  # of the row this turn moves on from
+    answers_kept: int = 0  # rows that stand for something answered
     incidents: list[tuple[str, str]] = field(default_factory=list)  # action, what went wrong
 
     @property

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
+from time import perf_counter
+
+from flask import Blueprint, Response, g, request
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.database import db
+from web.conversations.kept import LISTENERS
+from web.health.figures import count_request, count_turn, exposition, time_turn
 from web.limits import limiter
+from web.site import site
 
 blueprint = Blueprint("health", __name__)
 limiter.exempt(blueprint)
@@ -32,5 +37,26 @@ def readyz() -> Response:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """Figures of this process for Prometheus (anyone who reaches the port)."""
-    return Response(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+    """Figures of this machine's processes for Prometheus (anyone who reaches the port)."""
+    return Response(exposition(site().library), content_type=CONTENT_TYPE_LATEST)
+
+
+# ---------------------------------------------------------------- what is counted
+
+
+@blueprint.before_app_request
+def _begin() -> None:
+    g.began = perf_counter()
+
+
+@blueprint.after_app_request
+def _count(response: Response) -> Response:
+    part = request.blueprint or ("static" if request.endpoint == "static" else "none")
+    count_request(part, response.status_code)
+    # What the rate limit refuses has not begun.
+    if request.method == "POST" and part in ("visitor", "api") and "began" in g:
+        time_turn("page" if part == "visitor" else "api", perf_counter() - g.began)
+    return response
+
+
+LISTENERS.append(count_turn)

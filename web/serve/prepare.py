@@ -14,6 +14,7 @@ from store.database import db
 from store.upgrade import upgrade
 from web.app import create_app
 from web.serve import shared
+from web.serve.figures import share_figures
 from web.settings import Settings, SettingsError
 from web.site import Site
 from web.words import LANGUAGES
@@ -21,7 +22,7 @@ from web.words import LANGUAGES
 
 def prepare(settings: Settings) -> None:
     """Bring the database up to date, read the flows and print where everything is."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    share_figures(settings.data_dir / "metrics")
     app = create_app(settings)
     _in_child(lambda: upgrade(app))
     with app.app_context():
@@ -42,7 +43,8 @@ def _in_child(work: Callable[[], None]) -> None:
             work()
             status = 0
         except Exception as error:
-            sys.stderr.write(f"DATABASE_URL: the database cannot be brought up to date: {error}\n")
+            reason = getattr(error, "orig", None) or error
+            sys.stderr.write(f"DATABASE_URL: the database cannot be brought up to date: {reason}\n")
         finally:
             sys.stderr.flush()
             os._exit(status)
