@@ -6,7 +6,7 @@ import argparse
 import socket
 import sys
 
-from web.settings import Settings, SettingsError, load_settings
+from web.settings import Settings, SettingsError, check_folders, load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
+        check_folders(settings)
         if given.command == "welcome":
             return link(settings, given.email)
         return serve(settings) if given.command == "serve" else upgrade(settings)

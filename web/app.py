@@ -8,6 +8,7 @@ import logging
 import structlog
 from flask import Flask
 from flask_compress import Compress
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
@@ -17,7 +18,7 @@ from store.database import configure, db
 from web import security
 from web.limits import limiter
 from web.sessions import StudioSessions
-from web.settings import Settings, load_settings, secret_of
+from web.settings import Settings, SettingsError, load_settings, secret_of
 from web.site import Site
 
 #: Each package holds a `blueprint`.
@@ -65,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
     _set_up_logs(settings)
-    configure(app, settings.database, settings.synchronous)
+    _set_up_database(app, settings)
     db.init_app(app)
     limiter.init_app(app)
     Compress(app)
@@ -77,6 +78,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(importlib.import_module(package).blueprint)
     importlib.import_module("web.refusals").init_app(app)
     return app
+
+
+def _set_up_database(app: Flask, settings: Settings) -> None:
+    try:
+        configure(app, settings.database, settings.synchronous)
+    except OSError as error:
+        raise SettingsError(f"DATABASE_URL: {error.filename}: {error.strerror}") from None
+    except (ValueError, SQLAlchemyError) as error:
+        raise SettingsError(f"DATABASE_URL: {str(error).removeprefix('DATABASE_URL: ')}") from None
 
 
 def _set_up_logs(settings: Settings) -> None:

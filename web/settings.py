@@ -72,6 +72,13 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 
+    @field_validator("secret_key")
+    @classmethod
+    def _secret_key(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("must be 32 characters or more; leave it empty to have one made")
+        return value
+
     @field_validator("action_server_url", "redis_url")
     @classmethod
     def _service_url(cls, value: str) -> str:
@@ -96,11 +103,31 @@ def load_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         lines = [
-            f"{'.'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
-            f" (it is {item['input']!r})"
-            for item in error.errors()
+            _complaint(str(item["loc"][0]), item["msg"], item["input"]) for item in error.errors()
         ]
         raise SettingsError("Settings that need mending:\n  " + "\n  ".join(lines)) from None
+
+
+def _complaint(name: str, message: str, given: object) -> str:
+    said = message.removeprefix("Value error, ").removeprefix("Input ")
+    # Addresses may hold passwords, and what is printed may be logged.
+    shown = "" if name.endswith("_url") or name == "secret_key" else f" (it is {given!r})"
+    return f"{name.upper()}: {said}{shown}"
+
+
+def check_folders(settings: Settings) -> None:
+    """Raises `SettingsError` where DATA_DIR cannot be written to or FLOWS_DIR is not there."""
+    if not settings.flows_dir.is_dir():
+        raise SettingsError(f"FLOWS_DIR: there is no folder {settings.flows_dir}")
+    mark = settings.data_dir / f".written-{secrets.token_hex(4)}"
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        mark.unlink()
+    except OSError as error:
+        raise SettingsError(
+            f"DATA_DIR: {settings.data_dir} cannot be written to ({error.strerror})"
+        ) from None
 
 
 def secret_of(settings: Settings) -> str:
