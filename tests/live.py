@@ -73,7 +73,7 @@ class LiveSite:
         return self.log.read_text("utf-8") if self.log.exists() else ""
 
     def start(self) -> None:
-        """Start and wait until it answers. Raises when it ends or takes over a minute."""
+        """Start and wait until it answers. Raises when it ends or takes very long."""
         self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -83,7 +83,7 @@ class LiveSite:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        until = time.monotonic() + 60
+        until = time.monotonic() + 150
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the site ended at start:\n{self.output}")

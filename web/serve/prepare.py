@@ -13,6 +13,7 @@ from bot.understanding import Request, understand
 from store.database import db
 from store.upgrade import upgrade
 from web.app import create_app
+from web.limits import limiter
 from web.serve import shared
 from web.serve.figures import share_figures
 from web.settings import Settings, SettingsError
@@ -56,6 +57,8 @@ def _in_child(work: Callable[[], None]) -> None:
 def _warm(app: Flask, library: Library) -> None:
     """Show every page once, unseen: templates, formulas and languages are then made before the
     fork, for all processes together, and the first visitor waits for none of them."""
+    # Counting in memory would start a thread, and nobody must fork with one.
+    limiter.enabled, before = False, limiter.enabled
     client = app.test_client()
     for address in ("/", "/studio/sign-in"):
         client.get(address)
@@ -64,6 +67,7 @@ def _warm(app: Flask, library: Library) -> None:
     for name, published in library.flows.items():
         for language in published.flow.languages:
             client.get(f"/f/{name}?language={language}")
+    limiter.enabled = before
 
 
 def _first_link(app: Flask) -> str | None:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from web.serve.orphans import end_with_parent
 from web.settings import Settings
 
 #: Seconds to wait for children to finish what they do before they are killed.
@@ -77,12 +78,14 @@ class Processes:
         self._stopping = True
 
     def _start(self, role: str) -> None:
+        parent = os.getpid()
         pid = os.fork()
         if pid:
             self._children[pid] = (role, time.monotonic())
             return
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.default_int_handler)
+        end_with_parent(parent)
         status = 1
         try:
             self._roles[role]()
