@@ -164,8 +164,10 @@ def _tune_postgresql(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN"
     driver: Any = connection.connection.dbapi_connection
+    if driver.in_transaction:  # begun by `store.writing.write_connection`
+        return
+    begin = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN"
     try:
         driver.execute(begin)
     except sqlite3.Error as error:
