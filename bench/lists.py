@@ -23,6 +23,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from store.leads import AXES
+from store.tables import TABLES
 from store.types import now
 from store.upgrade import upgrade
 from store.users import SignIn, User
@@ -70,19 +71,22 @@ def main() -> None:
     given = sys.argv[1] if len(sys.argv) > 1 else ""
     count = int(given) if given.isdecimal() else LEADS
     with tempfile.TemporaryDirectory(prefix="lodestone-lists-") as folder:
-        app = create_app(
-            load_settings(data_dir=Path(folder), rate_limit="off", synchronous="NORMAL")
-        )
-        upgrade(app)
-        client = _signed_in(app)
-        floor = _best(lambda: _page(client, "/studio/leads"))
+        empty, full = _site(Path(folder) / "empty"), _site(Path(folder) / "full")
+        _make(full, count)
+        client = _signed_in(full)
+        floor = _best(partial(_page, _signed_in(empty), "/studio/leads"))
         print(f"floor: the page without leads         {floor * 1e3:8.1f} ms")
-        _make(app, count)
         first = _pages(client, floor)
         _deep(client, floor)
         _csv(client, count)
         verdict = "met" if first < GOAL else "MISSED"
         print(f"goal: the first page under {GOAL:g} times the floor: {verdict}")
+
+
+def _site(folder: Path) -> Flask:
+    app = create_app(load_settings(data_dir=folder, rate_limit="off", synchronous="NORMAL"))
+    upgrade(app)
+    return app
 
 
 def _signed_in(app: Flask) -> FlaskClient:
@@ -111,7 +115,12 @@ def _make(app: Flask, count: int) -> None:
         seen="datetime('2026-01-02', ((n * 31) % 500000) || ' minutes') || '.000000'",
     )
     with app.app_context(), write_connection() as connection:
+        indexes = TABLES["leads"].indexes
+        for index in indexes:  # made anew from sorted rows in a tenth of the time
+            index.drop(connection)
         connection.execute(text(statement), {"count": count})
+        for index in indexes:
+            index.create(connection)
         for word in ("'person' || id", "'company' || (id % 5000)", "'ada'"):
             rows = f"SELECT {word}, id FROM leads ORDER BY 1"
             connection.execute(text(f"INSERT INTO lead_words (word, lead_id) {rows}"))
