@@ -56,7 +56,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """To the previous question (or page); its answer is kept as what the control shows."""
+    """To the previous question (or page); its answer is kept as what the control shows.
+
+    Where one question after the other is answered, `one` goes back by one in paged kinds too.
+    """
+
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

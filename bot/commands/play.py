@@ -89,7 +89,7 @@ def play(flow: Flow, stdin: TextIO, stdout: TextIO, why: bool, language: str | N
 
 def _event(question: Asked, words: str) -> Event:
     if words.lower() == "back":
-        return Back()
+        return Back(one=True)
     if not words:
         # A percent is kept as a fraction but taken as typed.
         percent = question.type == "percent" and question.value is not None

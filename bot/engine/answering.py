@@ -105,7 +105,7 @@ def typed_words(walk: Walk, event: Typed) -> Turn:
     found = heard(walk, question, event.text)
     if found.back:
         if can_go_back(walk):
-            return go_back(walk, Back())
+            return go_back(walk, Back(one=True))
         return asked_again(walk, say("at_start", walk.session.language))
     if found.entry is None:
         return asked_again(walk, found.notice or "", missed=found.missed)

@@ -22,7 +22,7 @@ def go_back(walk: Walk, event: Back) -> Turn:
     if not can_go_back(walk):
         key = "at_start" if walk.flow.settings.back else "no_way_back"
         raise WrongQuestion(say(key, session.language))
-    going = _takengo_back(walk)
+    going = _taken_back(walk, event)
     slots = {taken.question.slot for taken in going}
     first = min(_place(walk.met, taken.entry) for taken in going)
     log = [*walk.met[:first], *(e for e in walk.left_over() if e.name not in slots)]
@@ -30,9 +30,11 @@ def go_back(walk: Walk, event: Back) -> Turn:
     return _replayed(walk, log, kept={s: v for s, v in kept.items() if v is not None})
 
 
-def _takengo_back(walk: Walk) -> list[Taken]:
+def _taken_back(walk: Walk, event: Back) -> list[Taken]:
     """The last answer, or all of the last page answered."""
     last = walk.taken[-1]
+    if event.one:
+        return [last]
     if walk.flow.kind == "calculator":
         return list(walk.taken)
     if walk.flow.kind in ("form", "survey"):

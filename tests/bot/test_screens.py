@@ -87,6 +87,15 @@ def test_back_returns_to_the_page_with_its_answers() -> None:
     assert talk.screen == ["seats"]
 
 
+def test_back_by_one_asks_the_last_question_of_the_page_again() -> None:
+    talk = Talk(FORM).answer(name="Bo", kind="shop", items=3).take(Back(one=True))
+    assert talk.asked == "items"
+    assert talk.type("back").asked == "kind"
+    talk.answer(kind="school", seats=9, size=4).take(Back(one=True))
+    assert talk.asked == "size"
+    assert talk.view.values["name"] == "Bo"
+
+
 def test_a_check_may_compare_answers_of_one_page() -> None:
     check = [{"if": "most < least", "say": "Not below {least}."}]
     asks = flow(
