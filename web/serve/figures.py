@@ -15,3 +15,9 @@ def share_figures(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def forget_figures(folder: Path) -> None:
+    """Drop what was counted before the fork: warming up is no visit. Children count anew."""
+    for file in folder.glob("*.db"):
+        file.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from store.upgrade import upgrade
 from web.app import create_app
 from web.limits import limiter
 from web.serve import shared
-from web.serve.figures import share_figures
+from web.serve.figures import forget_figures, share_figures
 from web.settings import Settings, SettingsError
 from web.site import Site
 from web.words import LANGUAGES
@@ -32,6 +32,7 @@ def prepare(settings: Settings) -> None:
         _warm(app, site.library)
         db.session.remove()
         db.engine.dispose()
+    forget_figures(settings.data_dir / "metrics")
     shared.app = app
 
 

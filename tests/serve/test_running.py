@@ -1,0 +1,230 @@
+"""A running site: files saved under its feet, processes killed, its database taken away."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.live import LiveSite
+from tests.serve.conftest import BROKEN, COUNTING, answer, ask, begin, kept, write
+from tests.serve.family import children, is_alive, wait_for
+
+
+def _flows(site: LiveSite) -> Path:
+    return Path(site.environment["FLOWS_DIR"])
+
+
+def _title(site: LiveSite, flow: str) -> str:
+    return ask(f"{site.url}/f/{flow}").text.split("<title>")[1].split("</title>")[0]
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_a_sound_file_is_live_as_soon_as_it_is_saved(live: LiveSite) -> None:
+    write(_flows(live), fresh=COUNTING.format(title="First", extra=""))
+    wait_for(lambda: ask(f"{live.url}/f/fresh").status == 200)
+    turn = begin(live, "fresh")
+    write(_flows(live), fresh=COUNTING.format(title="Second", extra="Really, "))
+    wait_for(lambda: "Second" in _title(live, "fresh"))
+    assert begin(live, "fresh")["question"]["text"] == "Really, How many?"
+    assert answer(live, turn, 1).json["question"]["text"] == "How many?"  # it began before
+
+
+def test_a_broken_file_leaves_the_last_sound_version_up_and_is_told(live: LiveSite) -> None:
+    sound = COUNTING.format(title="Sound", extra="")
+    write(_flows(live), breaking=sound)
+    wait_for(lambda: ask(f"{live.url}/f/breaking").status == 200)
+    turn = begin(live, "breaking")
+    write(_flows(live), breaking=BROKEN)
+    time.sleep(2.5)  # as long as a look at the files may take, twice
+    assert "Sound" in _title(live, "breaking")
+    assert answer(live, turn, 1).status == 200
+    assert begin(live, "breaking")["question"]["slot"] == "number"
+    write(_flows(live), breaking=sound.replace("Sound", "Mended"))
+    wait_for(lambda: "Mended" in _title(live, "breaking"))
+
+
+# ---------------------------------------------------------------- processes
+
+
+@dataclass
+class Visitors:
+    """People who answer all the time; `acknowledged` are the answers they were thanked for."""
+
+    site: LiveSite
+    acknowledged: dict[str, list[int]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    @contextmanager
+    def answering(self, count: int = 3) -> Iterator[None]:
+        threads = [threading.Thread(target=self._visit) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self.over.set()
+            for thread in threads:
+                thread.join(60)
+
+    def _visit(self) -> None:
+        turn = begin(self.site, "counting")
+        said = self.acknowledged.setdefault(turn["conversation"], [])
+        number = 0
+        while not self.over.is_set():
+            turn = self._answer(turn, number)
+            said.append(number)
+            number += 1
+            time.sleep(0.005)
+
+    def _answer(self, turn: dict[str, Any], number: int) -> dict[str, Any]:
+        """The same turn again, as a browser does, until it is acknowledged."""
+        give_up = time.monotonic() + 40
+        while True:
+            try:
+                got = answer(self.site, turn, number, timeout=15)
+            except OSError:
+                assert time.monotonic() < give_up, "nobody answers any more"
+                time.sleep(0.05)
+                continue
+            if got.status == 200:
+                return got.json
+            self.faults.append(f"{got.status} {got.text}")
+            assert got.status == 503, got.text
+
+    def lost(self) -> list[tuple[str, list[int], list[Any]]]:
+        """Conversations whose kept answers are not what was acknowledged, each once, in order."""
+        return [
+            (token, said, kept(self.site, token))
+            for token, said in self.acknowledged.items()
+            if kept(self.site, token) != said
+        ]
+
+    def count(self) -> int:
+        return sum(map(len, self.acknowledged.values()))
+
+    def wait_for_more(self, answers: int) -> None:
+        """Wait until so many more answers were acknowledged."""
+        before = self.count()
+        wait_for(lambda: self.count() > before + answers, 40)
+
+
+def _web(site: LiveSite) -> int:
+    """The parent of the web processes."""
+    assert site.process is not None
+    main = site.process.pid
+    return wait_for(lambda: next((one for one in children(main) if children(one)), 0))
+
+
+def _housekeeper(site: LiveSite) -> int:
+    assert site.process is not None
+    main = site.process.pid
+    return wait_for(lambda: next((one for one in children(main) if not children(one)), 0))
+
+
+def test_nothing_acknowledged_is_lost_when_a_web_process_is_killed(live: LiveSite) -> None:
+    visitors = Visitors(live)
+    with visitors.answering():
+        for _ in range(2):
+            visitors.wait_for_more(30)
+            victim = wait_for(lambda: children(_web(live)))[0]
+            os.kill(victim, signal.SIGKILL)
+            wait_for(lambda victim=victim: victim not in children(_web(live)))
+            wait_for(lambda: len(children(_web(live))) == 2, 30)
+        visitors.wait_for_more(30)
+    assert visitors.lost() == []
+    assert visitors.faults == []
+    assert len(visitors.acknowledged) == 3
+
+
+def test_the_site_comes_back_when_all_of_its_web_processes_are_killed(live: LiveSite) -> None:
+    visitors = Visitors(live)
+    with visitors.answering(2):
+        visitors.wait_for_more(20)
+        parent = _web(live)
+        for pid in (parent, *children(parent)):
+            os.kill(pid, signal.SIGKILL)
+        wait_for(lambda: _web(live) != parent and len(children(_web(live))) == 2, 30)
+        visitors.wait_for_more(20)
+    assert visitors.lost() == []
+    assert "the web process ended; starting it again" in live.output
+
+
+def test_a_killed_parent_of_the_web_processes_is_replaced(live: LiveSite) -> None:
+    parent = _web(live)
+    orphans = children(parent)
+    os.kill(parent, signal.SIGKILL)
+    wait_for(lambda: not any(map(is_alive, orphans)), 20)
+    wait_for(lambda: _web(live) != parent and len(children(_web(live))) == 2, 30)
+    wait_for(lambda: _answers(live), 30)
+    assert begin(live, "counting")["turn"] == 1
+
+
+def _answers(site: LiveSite) -> bool:
+    try:
+        return ask(f"{site.url}/readyz").status == 200
+    except OSError:
+        return False
+
+
+def test_a_killed_housekeeper_is_replaced_and_goes_on(live: LiveSite) -> None:
+    killed = _housekeeper(live)
+    os.kill(killed, signal.SIGKILL)
+    wait_for(lambda: _housekeeper(live) != killed)
+    assert "the worker process ended; starting it again" in live.output
+    write(_flows(live), later=COUNTING.format(title="Later", extra=""))
+    with closing(sqlite3.connect(live.data / "lodestone.sqlite3")) as file:
+        query = "SELECT count(*) FROM flow_versions WHERE name = 'later'"
+        wait_for(lambda: file.execute(query).fetchone()[0] == 1)  # nobody has visited it
+
+
+# ---------------------------------------------------------------- the database
+
+
+def test_a_locked_database_is_busy_and_then_goes_on(live: LiveSite) -> None:
+    turn = begin(live, "asking")
+    with closing(sqlite3.connect(live.data / "lodestone.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        busy = answer(live, turn, "the first", timeout=30)
+        looked = ask(f"{live.url}/api/v1/conversations/{turn['conversation']}")
+        other.execute("ROLLBACK")
+    assert (busy.status, busy.json["title"]) == (503, "Busy")
+    assert busy.headers["Content-Type"].startswith("application/problem+json")
+    assert int(busy.headers["Retry-After"]) > 0
+    assert looked.json["turn"] == turn["turn"]  # reading goes on meanwhile
+    assert answer(live, turn, "the first").json["turn"] == turn["turn"] + 1
+    assert kept(live, turn["conversation"]) == ["the first"]
+
+
+def test_stopping_while_visitors_answer_loses_nothing(
+    tmp_path: Path,
+) -> None:
+    flows = write(tmp_path / "flows", counting=COUNTING.format(title="Counting", extra=""))
+    site = LiveSite(tmp_path / "data", flows, WORKERS="2")
+    site.start()
+    visitors = Visitors(site)
+    thread = threading.Thread(target=_ignoring_the_end, args=(visitors,))
+    thread.start()
+    visitors.wait_for_more(20)
+    visitors.over.set()
+    status = site.stop()
+    thread.join(60)
+    assert status == 0
+    assert visitors.lost() == []
+
+
+def _ignoring_the_end(visitors: Visitors) -> None:
+    try:
+        visitors._visit()
+    except (OSError, AssertionError):
+        return
