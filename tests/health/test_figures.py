@@ -66,6 +66,10 @@ def _play(site: LiveSite, email: str) -> None:
         _post(site, path, sent)  # a double tap counts once
 
 
+def test_warming_up_is_no_visit(live: LiveSite) -> None:
+    assert ("lodestone_requests_total", "studio,200") not in _figures(live)
+
+
 def test_every_process_gives_the_sums_of_all(live: LiveSite) -> None:
     before = _figures(live)
     for number in range(8):
