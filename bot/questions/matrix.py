@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Mapping
 
 from bot.formula import Type
 from bot.formula.values import Value
 from bot.model import Json, Option, Question
-from bot.questions.bases import options
-from bot.questions.bases.typed import read, refuse
+from bot.questions.bases import options, typed
+from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import asked
 from bot.texts import plain_text
+from bot.understanding import Reading
 
 __all__ = [
     "FORMULA_TYPE",
@@ -28,6 +31,9 @@ __all__ = [
 NAME = "matrix"
 KEYS: tuple[str, ...] = ("rows", "columns")
 FORMULA_TYPE = Type.LIST
+
+_SEPARATORS = re.compile(r"[,;\n]")
+_ROW_FROM_COLUMN = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
 
 
 def accept(question: Question, value: Json, *, language: str, today: str) -> Json:
@@ -47,6 +53,32 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
     if missing and (question.required or not taken):
         raise _row_missing(question, missing[0], language)
     return dict(taken)
+
+
+def read(question: Question, text: str, *, language: str, today: str) -> Reading:
+    """Words like "Price: good, Care: bad", or a column for each row in their order."""
+    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    by_row = dataclasses.replace(question, options=question.rows)
+    by_column = dataclasses.replace(question, options=question.columns)
+    found: dict[str, Json] = {}
+    sure = True
+    for number, part in enumerate(parts):
+        row_words, *column_words = _ROW_FROM_COLUMN.split(part.strip(), maxsplit=1)
+        if column_words:
+            row = typed.read(by_row, row_words, language=language, today=today)
+            column = typed.read(by_column, column_words[0], language=language, today=today)
+        elif len(parts) == len(question.rows):
+            row = Reading("answer", question.rows[number].value)
+            column = typed.read(by_column, part, language=language, today=today)
+        else:
+            return typed.read(question, text, language=language, today=today)
+        if not isinstance(row.value, str) or not isinstance(column.value, str):
+            return typed.read(question, text, language=language, today=today)
+        sure = sure and row.outcome == column.outcome == "answer"
+        found[row.value] = column.value
+    if not found:
+        return typed.read(question, text, language=language, today=today)
+    return Reading("answer" if sure else "confirm", dict(found))
 
 
 def _column(question: Question, row: Option, value: Json, language: str) -> str:

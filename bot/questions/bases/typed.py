@@ -34,8 +34,8 @@ _RECOGNISERS = {
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
     """Reads `text` as an answer to `question`.
 
-    Types that words cannot answer (matrix, file) have no options to be found in them: what is left
-    is whether the visitor wants to skip, go back, or asks something.
+    Of what words as a whole cannot answer (a matrix, a file) there are no options to be found in
+    them: what is left is whether the visitor wants to skip, go back, or asks something.
     """
     return understand(
         Request(
