@@ -110,6 +110,7 @@ class _Terminal:
         self.stdout = stdout
         self.why = why
         self.told: tuple[PointLine, ...] = ()
+        self.page: str | None = None
 
     def line(self, words: str) -> None:
         """One line to the terminal."""
@@ -139,6 +140,10 @@ class _Terminal:
         """The question with its options, and where it stands."""
         if view.notice:
             self.line(f"  ! {view.notice}")
+        title = view.screen.title if view.screen else None
+        if title and title != self.page:
+            self.line(f"\n-- {title} --")
+        self.page = title
         place = f"{view.progress.answered + 1}/{view.progress.expected}"
         self.line(f"\n[{place}] {question.text}")
         if question.help:
