@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -11,3 +12,9 @@ limiter = Limiter(key_func=get_remote_address, headers_enabled=False, strategy="
 VISITOR = "240 per minute"
 #: Attempts to sign in a minute from one address.
 SIGN_IN = "10 per minute; 60 per hour"
+
+
+@limiter.request_filter
+def _switched_off() -> bool:
+    """By the app's own setting: the limiter is one for all apps of a process."""
+    return not current_app.config["RATELIMIT_ENABLED"]
