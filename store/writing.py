@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store.database import BUSY_SECONDS, WRITES, db
+from store.lasting import lasting
 
 #: Seconds between two looks at a taken lock: shorter than one commit, so that waiters get in.
 _LOOK_AGAIN = 0.0003
@@ -88,7 +89,7 @@ def write_connection(engine: Engine | None = None) -> Iterator[Connection]:
     It is begun and committed on the driver: what SQLAlchemy adds to both costs more than SQLite.
     """
     engine = engine or db.engine
-    with write_lock(engine), engine.connect() as connection:
+    with write_lock(engine), lasting(engine) as connection:
         if engine.dialect.name == "sqlite":
             _on_driver(connection, "BEGIN IMMEDIATE")
         yield connection
@@ -120,7 +121,7 @@ def read_connection(engine: Engine | None = None) -> Iterator[Connection]:
 
     Only where a write that follows finds out whether what was read has changed since.
     """
-    with (engine or db.engine).connect() as connection:
+    with lasting(engine or db.engine) as connection:
         if connection.dialect.name == "sqlite":
             yield connection
             return

@@ -57,11 +57,9 @@ def test_a_locked_database_is_busy_after_a_bounded_wait(
 def test_another_programs_lock_is_busy_too(site: Flask) -> None:
     sqlite_only()
     reply = conversations.begin("chat", Visit())
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 50")
     other = db.engine.raw_connection()
     other.cursor().execute("BEGIN IMMEDIATE")
-    with db.engine.connect() as connection:
+    with writing.read_connection() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 50")
     with pytest.raises(DatabaseBusy):
         conversations.answer(reply.token, 1, value="volume")
@@ -73,14 +71,14 @@ def test_another_programs_lock_is_busy_too(site: Flask) -> None:
 def test_a_full_disk_is_told_and_keeps_nothing_of_the_turn(site: Flask) -> None:
     sqlite_only()
     reply = conversations.begin("chat", Visit())
-    with db.engine.connect() as connection:
+    with writing.read_connection() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageFull):
         _go_to_and_fro(reply.token)
     now = conversations.current(reply.token)
     assert now.turn - 1 == db.session.scalar(select(func.count(func.distinct(Answer.turn))))
-    with db.engine.connect() as connection:
+    with writing.read_connection() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
 
@@ -97,9 +95,8 @@ def test_a_table_locked_by_somebody_is_busy(site: Flask) -> None:
         pytest.skip("PostgreSQL only")
     reply = conversations.begin("chat", Visit())
     with db.engine.connect() as other:
-        with db.engine.connect() as next_used:
+        with writing.read_connection() as next_used:
             next_used.execute(text("SET lock_timeout = 50"))
-            next_used.commit()
         other.execute(text("LOCK TABLE conversations IN ACCESS EXCLUSIVE MODE"))
         with pytest.raises(DatabaseBusy):
             conversations.answer(reply.token, 1, value="volume")

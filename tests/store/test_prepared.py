@@ -122,7 +122,7 @@ def test_a_writer_that_comes_between_is_waited_for_not_overwritten(app: Flask) -
         pytest.skip("SQLite only")
     other = db.engine.raw_connection()
     other.cursor().execute("BEGIN IMMEDIATE")
-    with db.engine.connect() as connection:
+    with read_connection() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 50")
     with pytest.raises(OperationalError, match="locked"):
         _insert("a")
