@@ -93,7 +93,7 @@ def back(token: str) -> Response:
     """Back to the question before (whoever holds the id)."""
     body = read_body(BackBody)
     turn = body.turn if body.turn is not None else conversations.current(token).turn
-    return _turn(conversations.back(token, turn))
+    return _turn(conversations.back(token, turn, one=True))
 
 
 @blueprint.post("/conversations/<token>/edit")

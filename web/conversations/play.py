@@ -107,12 +107,13 @@ def back(
     token: str,
     turn: int,
     *,
+    one: bool = False,
     flow_name: str | None = None,
     visit: Visit | None = None,
     version: str | None = None,
 ) -> Reply:
-    """Go back to the question or page before."""
-    return _take(token, turn, Request("back"), flow_name, visit, version)
+    """Go back to the page before, or with `one` to the question before."""
+    return _take(token, turn, Request("back", None, one), flow_name, visit, version)
 
 
 def edit(

@@ -42,5 +42,5 @@ class Request:
         if self.kind == "edit":
             return Edit(self.slot or "", self.value)
         if self.kind == "back":
-            return Back()
+            return Back(one=self.value is True)
         return Answer(self.slot or asked or "", self.value)
