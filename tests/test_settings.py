@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 
-from web.__main__ import main
+from web.__main__ import check_address, main
 from web.app import create_app
 from web.settings import SettingsError, load_settings
 
@@ -56,6 +57,16 @@ def test_all_wrong_variables_are_named_at_once(
     said = _refused(capsys)
     assert "PORT: " in said
     assert "RATE_LIMIT: " in said
+
+
+def test_a_port_that_is_taken_is_told_from_an_address_that_is_not_ours() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SettingsError, match=r"PORT: \d+ on 127.0.0.1 is taken"):
+            check_address(load_settings(port=other.getsockname()[1]))
+    with pytest.raises(SettingsError, match="HOST: 203.0.113.1 is no address of this machine"):
+        check_address(load_settings(host="203.0.113.1"))
 
 
 def test_secrets_are_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import socket
 import sys
 
@@ -31,13 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def serve(settings: Settings) -> int:
     """Prepare, then run until stopped."""
-    if not _port_is_free(settings):
-        print(
-            f"PORT: {settings.port} on {settings.host} is taken. Stop what runs there, "
-            f"or choose another: PORT={settings.port + 1} make run",
-            file=sys.stderr,
-        )
-        return 2
+    check_address(settings)
     from web.serve.prepare import prepare
     from web.serve.processes import run_site
 
@@ -71,14 +66,27 @@ def link(settings: Settings, email: str) -> int:
     return 0
 
 
-def _port_is_free(settings: Settings) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def check_address(settings: Settings) -> None:
+    """Raises `SettingsError` when HOST and PORT cannot be listened on."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            raise SettingsError(_address_complaint(settings, error)) from None
+
+
+def _address_complaint(settings: Settings, error: OSError) -> str:
+    host, port = settings.host, settings.port
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"PORT: {port} on {host} is taken. Stop what runs there, "
+            f"or choose another: PORT={port + 1 if port < 65535 else 8000} make run"
+        )
+    if error.errno == errno.EACCES:
+        return f"PORT: {port} may not be used by this user. Choose one from 1024, behind a proxy."
+    return f"HOST: {host} is no address of this machine ({error.strerror})"
 
 
 if __name__ == "__main__":
