@@ -146,6 +146,10 @@ def test_strangers_and_keys_without_the_scope_are_refused(
     assert answered.status_code == 403
 
 
+def test_a_refused_stranger_is_told_how_to_ask(client: FlaskClient) -> None:
+    assert client.get("/api/v1/leads").headers["WWW-Authenticate"] == "Bearer"
+
+
 def test_a_lead_that_does_not_exist_is_not_found(get: Get) -> None:
     assert get("/leads/999999")[0] == 404
     assert get("/leads/99999999999999999999")[0] == 404

@@ -34,6 +34,8 @@ def problem(status: int, title: str, detail: str, **extra: Any) -> Response:
     response = Response(
         json.dumps(body, ensure_ascii=False), status, mimetype="application/problem+json"
     )
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
     if status in (429, 503):
         response.headers["Retry-After"] = "2"
     return response
