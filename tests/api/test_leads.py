@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from store.database import db
 from store.types import now
@@ -173,3 +174,14 @@ def test_the_description_names_every_route(site: Flask, client: FlaskClient) -> 
         if rule.rule.startswith("/api/v1/") and not rule.rule.endswith("openapi.json")
     }
     assert routes == set(described)
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_caller(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise OperationalError("SELECT", {}, Exception("connection is bad"))
+
+    monkeypatch.setattr("web.api.leads.lead_page", away)
+    status, problem = get("/leads")
+    assert (status, problem["title"]) == (503, "Busy")

@@ -41,6 +41,7 @@ _BUSY = {
     "s503": "The database is busy; nothing was kept, send the same turn again.",
     "s507": "The disk is full; nothing was kept.",
 }
+_AWAY = "The database is busy or away; ask again."
 _TOKEN = {
     "name": "conversation",
     "in": "path",
@@ -149,7 +150,7 @@ def _lead_paths() -> dict[str, Any]:
                 "parameters": parameters,
                 "responses": {
                     "200": _json(_reference("LeadPage"), "A page of leads."),
-                    **_problems(**refused, s422="A parameter is wrong.", **_COMMON),
+                    **_problems(**refused, s422="A parameter is wrong.", s503=_AWAY, **_COMMON),
                 },
             }
         },
@@ -170,7 +171,7 @@ def _lead_paths() -> dict[str, Any]:
                 ],
                 "responses": {
                     "200": _json(_reference("Lead"), "The lead."),
-                    **_problems(**refused, s404="No such lead.", **_COMMON),
+                    **_problems(**refused, s404="No such lead.", s503=_AWAY, **_COMMON),
                 },
             }
         },

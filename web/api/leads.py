@@ -22,6 +22,7 @@ from web.api import blueprint
 from web.api.bodies import Body
 from web.api.keys import needs
 from web.api.problems import Problem
+from web.conversations.faults import mind_faults
 from web.limits import VISITOR, limiter
 from web.site import site
 
@@ -54,6 +55,7 @@ class LeadQuery(Body):
 
 @blueprint.get("/leads")
 @limiter.limit(VISITOR)
+@mind_faults
 @needs("leads:read")
 def list_leads() -> Response:
     """Leads, newest first (API key with leads:read)."""
@@ -78,6 +80,7 @@ def list_leads() -> Response:
 
 @blueprint.get("/leads/<int:lead_id>")
 @limiter.limit(VISITOR)
+@mind_faults
 @needs("leads:read")
 def show_lead(lead_id: int) -> Response:
     """One lead, what it answered and why its score is what it is (API key with leads:read)."""
