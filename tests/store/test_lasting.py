@@ -49,11 +49,8 @@ def test_nothing_stays_open_behind_it(app: Flask) -> None:
 
 def _fail() -> None:
     with write_connection() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO incidents (at, kind, place, message) VALUES ('2026-01-01', '', '', '')"
-            )
-        )
+        row = {"at": now(), "kind": "action", "place": "x", "message": "y"}
+        connection.execute(insert(Incident), row)
         raise ZeroDivisionError
 
 
