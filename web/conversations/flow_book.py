@@ -11,8 +11,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bot.flowfile import Bundle, compile_bundle
 from bot.library import Published
@@ -27,7 +28,7 @@ from web.conversations.errors import FlowNotFound
 from web.site import site
 
 #: Seconds between two looks at the flow files.
-_LOOK_AGAIN = 1.0
+_LOOK_AGAIN = 0.5
 
 #: Older versions kept compiled.
 _MOST_OLDER = 200
@@ -53,18 +54,30 @@ class FlowBook:
     older: OrderedDict[int, Pinned] = field(default_factory=OrderedDict)
 
     def published(self, name: str) -> Pinned:
-        """The published version of a flow. Raises `FlowNotFound`."""
-        return self._pin(self._library_flow(name))
+        """The published version of a flow; while its file is broken and this process never read
+        it sound, the last version that any did. Raises `FlowNotFound`."""
+        try:
+            return self.pin(self._library_flow(name))
+        except FlowNotFound:
+            if not _is_broken(name):
+                raise
+            with db.engine.connect() as connection:
+                version_id = connection.execute(
+                    select(func.max(_VERSIONS.c.id)).where(_VERSIONS.c.name == name)
+                ).scalar()
+                if version_id is None:
+                    raise
+                return self.pinned(connection, version_id)
 
     def at_version(self, name: str, version: str | None) -> Pinned:
         """The version that a page was drawn with, where it is still known; else the published."""
-        current = self._library_flow(name)
+        current = self.published(name)
         if version and version != current.flow.version:
             with db.engine.connect() as connection:
                 version_id = self._find_id(connection, name, version)
                 if version_id is not None:
                     return self.pinned(connection, version_id)
-        return self._pin(current)
+        return current
 
     def pinned(self, connection: Connection, version_id: int) -> Pinned:
         """The flow of a version's row, compiled from its source if need be."""
@@ -86,7 +99,8 @@ class FlowBook:
             raise FlowNotFound(name)
         return found
 
-    def _pin(self, published: Published) -> Pinned:
+    def pin(self, published: Published) -> Pinned:
+        """The published flow with its version's row, which is made if need be."""
         flow = published.flow
         pinned = self.current.get(flow.name)
         if pinned is None or pinned.flow is not flow:
@@ -122,11 +136,21 @@ def flow_book() -> FlowBook:
     return book
 
 
+def _is_broken(name: str) -> bool:
+    """Whether the flow's file is there and has an error."""
+    problems = site().library.problems
+    return any(
+        problem.severity == "error" and PurePath(problem.file).name == f"{name}.yml"
+        for problem in problems
+    )
+
+
 def record_published() -> None:
     """Keep the source of every published flow, so that no version a visitor saw is ever lost."""
     book = flow_book()
-    for name in list(site().library.flows):
-        book.published(name)
+    # Without a look at the files: what changed meanwhile is the next call's, not to be skipped.
+    for published in list(site().library.flows.values()):
+        book.pin(published)
 
 
 def _record(published: Published) -> int:
