@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import sqlite3
 import urllib.error
@@ -82,12 +83,14 @@ def ask(url: str, body: dict[str, Any] | None = None, timeout: float = 20) -> An
 
 
 def fetch(request: urllib.request.Request, timeout: float = 20) -> Answer:
-    """Send any request; redirects are answers too."""
+    """Send any request; redirects are answers too. Raises OSError for half an answer."""
     try:
         with _OPENER.open(request, timeout=timeout) as answer:
             return Answer(answer.status, answer.headers, answer.read().decode())
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.headers, error.read().decode())
+    except http.client.HTTPException as error:
+        raise ConnectionResetError(str(error)) from error
 
 
 def begin(site: LiveSite, flow: str) -> dict[str, Any]:

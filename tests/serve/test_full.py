@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from store.database import db
 from tests.databases import close, new_database
@@ -27,13 +29,25 @@ class Disk:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.full = False
+        self._connections: list[Any] = []
+        self._most = 1_000_000
 
-    def limit(self, connection: Any, *_: Any) -> None:
-        pages = 1_000_000
-        if self.full:
-            pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count = {pages}")
+    def connected(self, connection: Any, _record: Any) -> None:
+        self._connections.append(connection)
+        self._limit(connection)
+
+    def fill(self) -> None:
+        with closing(sqlite3.connect(self.path)) as file:
+            self._most = file.execute("PRAGMA page_count").fetchone()[0]
+        self._limit(*self._connections)
+
+    def make_room(self) -> None:
+        self._most = 1_000_000
+        self._limit(*self._connections)
+
+    def _limit(self, *connections: Any) -> None:
+        for connection in connections:
+            connection.execute(f"PRAGMA max_page_count = {self._most}")
 
     def counts(self) -> dict[str, int]:
         """Rows of every table."""
@@ -69,55 +83,44 @@ def site(tmp_path: Path, disk: Disk) -> Iterator[Flask]:
         )
     )
     with app.app_context():
-        event.listen(db.engine, "checkout", disk.limit)
+        event.listen(db.engine, "connect", disk.connected)
     yield app
     close(app)
 
 
 def test_a_full_disk_is_told_and_nothing_is_half_written(site: Flask, disk: Disk) -> None:
     client = site.test_client()
-    turn = client.post("/api/v1/flows/asking/conversations", json={}).get_json()
+    turn = client.post("/api/v1/flows/counting/conversations", json={}).get_json()
     path = f"/api/v1/conversations/{turn['conversation']}"
-    disk.full = True
-    refused = _fill(client, path, turn)
+    disk.fill()
+    refused = _answer_until_refused(client, path, turn)
     assert (refused.status_code, refused.mimetype) == (507, "application/problem+json")
     assert refused.get_json()["title"] == "Storage full"
-    before = disk.counts()
-    shown = client.get(path).get_json()
-    again = client.post(f"{path}/answers", json={"turn": shown["turn"], "value": WORDS})
+    shown, before = client.get(path).get_json(), disk.counts()
+    again = client.post(f"{path}/answers", json={"turn": shown["turn"], "value": 5})
     assert again.status_code == 507
     assert disk.counts() == before
     assert disk.is_sound()
-    disk.full = False
-    turn = client.get(path).get_json()
-    assert turn == shown
-    while not turn["done"]:
-        answer = client.post(f"{path}/answers", json={"turn": turn["turn"], "value": WORDS})
-        assert answer.status_code == 200, answer.text
-        turn = answer.get_json()
+    assert before["answers"] == shown["progress"]["answered"]
+    disk.make_room()
+    assert client.get(path).get_json() == shown
+    last = client.post(f"{path}/answers", json={"turn": shown["turn"], "value": -1})
+    assert last.get_json()["done"]
     assert disk.is_sound()
 
 
-def _fill(client: Any, path: str, turn: dict[str, Any]) -> Any:
-    """Answer, and begin others, until there is no room; the first refusal of this conversation."""
-    for _ in range(200):
-        client.post("/api/v1/flows/asking/conversations", json={"page": WORDS[:500]})
-        shown = client.get(path).get_json()
-        if shown["turn"] == turn["turn"] + 2:
-            client.post(f"{path}/back", json={"turn": shown["turn"]})
-            shown = client.get(path).get_json()
-        refused = client.post(f"{path}/answers", json={"turn": shown["turn"], "value": WORDS})
-        if refused.status_code != 200:
-            return refused
+def _answer_until_refused(client: FlaskClient, path: str, turn: dict[str, Any]) -> TestResponse:
+    for number in range(2000):
+        answer = client.post(f"{path}/answers", json={"turn": turn["turn"], "value": number})
+        if answer.status_code != 200:
+            return answer
+        turn = answer.get_json()
     raise AssertionError("the disk never got full")
 
 
 def test_the_page_says_so_and_keeps_what_was_typed(site: Flask, disk: Disk) -> None:
     client = site.test_client()
-    disk.full = True
-    with site.app_context(), closing(sqlite3.connect(disk.path)) as file:
-        free = file.execute("PRAGMA freelist_count").fetchone()[0]
-    assert free == 0
+    disk.fill()
     page = client.get("/f/asking")
     assert page.status_code == 200
     for headers in ({}, {"Accept": FRAGMENT}):

@@ -94,4 +94,5 @@ def _resumes_where_it_was(site: LiveSite, begun: dict[str, dict[str, object]]) -
             "the third",
         ]
     assert begin(site, "changed")["question"]["slot"] == "one"
+    assert begin(site, "broken")["question"]["slot"] == "one"  # its last sound version
     assert ask(f"{site.url}/api/v1/flows/removed/conversations", {}).status == 404
