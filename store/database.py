@@ -100,7 +100,9 @@ def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
         raise ValueError(f"SYNCHRONOUS: {synchronous!r} is neither FULL nor NORMAL")
     target = database_url(url)
     options: dict[str, Any] = {
-        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        # What visitors said has no place in error messages, which are logged.
+        "hide_parameters": True,
     }
     if target.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": BUSY_SECONDS}

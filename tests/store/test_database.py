@@ -56,6 +56,13 @@ def test_times_without_a_zone_are_refused(app: Flask) -> None:
         session.add(Incident(kind="a", place="x", message="y", at=datetime(2026, 7, 1)))
 
 
+def test_errors_repeat_nothing_of_what_was_to_be_kept(app: Flask) -> None:
+    with pytest.raises(IntegrityError) as refused, writing() as session:
+        session.add(Answer(conversation_id=999_999, flow_version_id=1, slot="s", type="text",
+                           raw="hush", value="hush", turn=1))  # fmt: skip
+    assert "hush" not in str(refused.value)
+
+
 def test_foreign_keys_hold(app: Flask) -> None:
     with pytest.raises(IntegrityError), writing() as session:
         session.add(Answer(conversation_id=1, flow_version_id=1, slot="a", type="text", turn=1))
