@@ -38,8 +38,8 @@ from web.settings import load_settings
 from web.studio.sessions import digest
 
 KEY = "ls_" + "f" * 40
-#: Requests an operation, and conversations; together about 15 seconds.
-REQUESTS, CONVERSATIONS, STEPS = 12, 15, 12
+#: Requests an operation, and conversations; together about 10 seconds.
+REQUESTS, CONVERSATIONS, STEPS = 10, 10, 12
 
 #: The same requests in every run, so that a red test stays red.
 _QUICK: dict[str, Any] = {

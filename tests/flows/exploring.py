@@ -41,7 +41,7 @@ _BROUGHT = {
 }
 
 #: Places the depth-first search looks at, and at most while an outcome is still missing.
-USUAL, MOST = 60, 20_000
+USUAL, MOST = 40, 20_000
 
 Taste = Callable[[Question | None, tuple[Event, ...]], Event]
 

@@ -22,7 +22,7 @@ from tests.flows.looking import same_but_for_the_turn, wrong_with
 LANGUAGES = ("en", "tr", "pl")
 
 #: Places of a flow that are looked at closely; each is drawn once for every language.
-MOST = 80
+MOST = 36
 
 
 # ---------------------------------------------------------------- what can be reached

@@ -41,7 +41,7 @@ def test_a_token_that_is_nearly_right_opens_nothing(site: Site, change: object) 
 
 
 @pytest.mark.parametrize(
-    "token", ["%00", "x" * 5000, "' OR 1=1 --", "%", "../../leads", "{{7*7}}", "☃", "null", "0"]
+    "token", ["%00", "x" * 3000, "' OR 1=1 --", "%", "../../leads", "{{7*7}}", "☃", "null", "0"]
 )
 def test_a_forged_token_is_not_found(site: Site, token: str) -> None:
     client = site.stranger()
@@ -244,7 +244,7 @@ def test_strangers_come_to_the_door_and_no_further(site: Site) -> None:
 
 
 def test_forged_and_foreign_sessions_are_no_sign_in(site: Site) -> None:
-    for cookie in ("", "x", "x" * 5000, "' OR 1=1 --", "admin", "\x00".join("ab")):
+    for cookie in ("", "x", "x" * 3000, "' OR 1=1 --", "admin", "\x00".join("ab")):
         client = site.stranger()
         client.set_cookie("lodestone_studio", cookie.replace("\x00", ""), path="/studio")
         assert client.get("/studio/leads").status_code == 303

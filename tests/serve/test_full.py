@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from store.database import db
 from tests.databases import close, new_database
-from tests.serve.conftest import ASKING, COUNTING, write
+from tests.serve.client import ASKING, COUNTING, write
 from web.app import create_app
 from web.settings import load_settings
 from web.visitor.posted import FRAGMENT

@@ -2,97 +2,63 @@
 
 from __future__ import annotations
 
-import re
-import urllib.parse
-import urllib.request
-from pathlib import Path
+import pytest
 
 from tests.live import LiveSite
-from tests.serve.conftest import ASKING, BROKEN, answer, ask, begin, fetch, kept, write
-from tests.serve.family import family, is_alive
-
-#: Three that are begun half-way, and what becomes of their files while the site is down.
-_FATES = {"changed": ASKING.replace("As it was", "New").replace("two", "other"), "broken": BROKEN}
+from tests.serve.client import answer, ask, begin, kept
+from tests.serve.family import is_alive
+from tests.serve.past import HALF_WAY, Past
 
 
-def test_a_site_is_started_stopped_and_started_again(tmp_path: Path) -> None:
-    flows = write(tmp_path / "flows", changed=ASKING, broken=ASKING, removed=ASKING, bad=BROKEN)
-    site = LiveSite(tmp_path / "data", flows)
-    site.start()
-    begun = {}
-    try:
-        _prints_where_everything_is(site)
-        link = _first_link_works_once(site)
-        for name in ("changed", "broken", "removed"):
-            turn = begin(site, name)
-            begun[name] = answer(site, turn, f"said to {name}").json
-        processes = family(site.process.pid) if site.process else []
-        assert len(processes) >= 3  # web, its worker process, the housekeeper
-    finally:
-        assert site.stop() == 0
-    assert [pid for pid in processes if is_alive(pid)] == []
-
-    write(flows, **_FATES)
-    (flows / "removed.yml").unlink()
-    printed = len(site.output)
-    site.start()
-    try:
-        _resumes_where_it_was(site, begun)
-        assert "1 published" in site.output[printed:]
-        assert ask(f"{site.url}{link}").status in (404, 410)
-    finally:
-        assert site.stop() == 0
+def test_the_first_start_prints_where_everything_is(live: LiveSite, past: Past) -> None:
+    assert f"Demo      {live.url}/" in past.printed
+    assert f"Studio    {live.url}/studio/" in past.printed
+    assert "5 published" in past.printed
+    assert past.pages["/"] == 200
 
 
-def _prints_where_everything_is(site: LiveSite) -> None:
-    assert f"Demo      {site.url}/" in site.output
-    assert f"Studio    {site.url}/studio/" in site.output
-    assert "3 published" in site.output
-    assert "bad.yml:6" in site.output  # a broken flow stops nothing and is told
-    assert ask(f"{site.url}/f/bad").status == 404
-    assert ask(f"{site.url}/").status == 200
+def test_a_broken_flow_stops_nothing_and_is_told(past: Past) -> None:
+    assert "bad.yml:6" in past.printed
+    assert past.pages["/f/asking"] == 200
+    assert past.pages["/f/bad"] == 404
 
 
-def _first_link_works_once(site: LiveSite) -> str:
-    found = re.search(rf"{site.url}(/studio/welcome/\S+)", site.output)
-    assert found, site.output
-    page = ask(site.url + found[1])
-    assert page.status == 200
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
-    assert token
-    fields = {
-        "csrf_token": token[1],
-        "name": "Ada",
-        "email": "ada@acme.example",
-        "password": "correct horse battery staple",
-        "again": "correct horse battery staple",
-        "confirm": "correct horse battery staple",
-    }
-    status = _post_form(site.url + found[1], fields, page.headers["Set-Cookie"])
-    assert status == 303
-    again = ask(site.url + found[1])
-    assert again.status in (404, 410)
-    return found[1]
+def test_the_first_link_to_the_studio_works_once(live: LiveSite, past: Past) -> None:
+    assert past.opened[:2] == [200, 303]
+    assert past.opened[2] in (404, 410)
+    assert ask(live.url + past.link).status in (404, 410)
+    assert "/studio/welcome/" not in live.output.replace(past.printed, "")
 
 
-def _post_form(url: str, fields: dict[str, str], cookie: str) -> int:
-    data = urllib.parse.urlencode(fields).encode()
-    return fetch(urllib.request.Request(url, data, {"Cookie": cookie.split(";")[0]})).status
+def test_stopping_is_clean_and_leaves_nobody_behind(past: Past) -> None:
+    assert past.stopped == 0
+    assert len(past.processes) >= 4  # web and its two processes, the housekeeper
+    assert [pid for pid in past.processes if is_alive(pid)] == []
 
 
-def _resumes_where_it_was(site: LiveSite, begun: dict[str, dict[str, object]]) -> None:
-    for name, turn in begun.items():
-        address = f"{site.url}/api/v1/conversations/{turn['conversation']}"
-        assert ask(address).json == turn | {"messages": ask(address).json["messages"]}
-        assert ask(address).json["question"]["slot"] == "two"
-        second = answer(site, turn, "the second").json
-        last = answer(site, second, "the third").json
-        assert last["result"]["title"] == "As it was", name
-        assert kept(site, str(turn["conversation"])) == [
-            f"said to {name}",
-            "the second",
-            "the third",
-        ]
-    assert begin(site, "changed")["question"]["slot"] == "one"
-    assert begin(site, "broken")["question"]["slot"] == "one"  # its last sound version
-    assert ask(f"{site.url}/api/v1/flows/removed/conversations", {}).status == 404
+def test_stopping_while_visitors_answer_loses_nothing(live: LiveSite, past: Past) -> None:
+    visitors = past.visitors
+    assert visitors is not None
+    assert (visitors.faults, visitors.count() > 20) == ([], True)
+    for token, said in visitors.acknowledged.items():
+        assert kept(live, token)[: len(said)] == said
+
+
+@pytest.mark.parametrize("name", HALF_WAY)
+def test_a_conversation_goes_on_at_its_question_whatever_became_of_its_file(
+    live: LiveSite, past: Past, name: str
+) -> None:
+    turn = past.begun[name]
+    now = ask(f"{live.url}/api/v1/conversations/{turn['conversation']}").json
+    assert now | {"messages": []} == turn | {"messages": []}
+    assert now["question"]["slot"] == "two"
+    last = answer(live, answer(live, now, "the second").json, "the third").json
+    assert last["result"]["title"] == "As it was"
+    assert kept(live, turn["conversation"]) == [f"said to {name}", "the second", "the third"]
+
+
+def test_new_conversations_begin_on_what_is_there_now(live: LiveSite, past: Past) -> None:
+    turn = answer(live, begin(live, "changed"), "the first").json
+    assert turn["question"]["slot"] == "other"
+    assert begin(live, "broken")["question"]["slot"] == "one"  # its last sound version
+    assert ask(f"{live.url}/api/v1/flows/removed/conversations", {}).status == 404

@@ -6,29 +6,50 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.live import ROOT, free_port
-from tests.serve.conftest import ASKING, write
+from tests.serve.client import ASKING, write
+from web.__main__ import main
 
 
-def _serve(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "web", "serve"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATA_DIR": str(folder / "data"),
-            "FLOWS_DIR": str(write(folder / "flows", asking=ASKING)),
+@dataclass
+class Ended:
+    """How it ended, and what it said to the operator."""
+
+    status: int
+    said: str
+
+
+Serve = Callable[..., Ended]
+
+
+@pytest.fixture
+def serve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Serve:
+    """Runs `python -m web serve` in this process; a site that would start is a failure."""
+
+    def starts(*_: object) -> int:
+        raise AssertionError("the site started")
+
+    def run(**environment: str) -> Ended:
+        usual = {
+            "DATA_DIR": str(tmp_path / "data"),
+            "FLOWS_DIR": str(write(tmp_path / "flows", asking=ASKING)),
             "PORT": str(free_port()),
-            **environment,
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+        }
+        for name, value in (usual | environment).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("web.serve.processes.run_site", starts)
+        status = main(["serve"])
+        return Ended(status, capfd.readouterr().err)
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -45,32 +66,34 @@ def _serve(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]
         ("LOG_LEVEL", "loud"),
     ],
 )
-def test_a_wrong_setting_is_named_with_what_it_is(tmp_path: Path, name: str, value: str) -> None:
-    ended = _serve(tmp_path, **{name: value})
-    assert ended.returncode == 2
-    assert name in ended.stderr
+def test_a_wrong_setting_is_named_with_what_it_is(
+    serve: Serve, tmp_path: Path, name: str, value: str
+) -> None:
+    ended = serve(**{name: value})
+    assert ended.status == 2
+    assert name in ended.said
     # Addresses may hold passwords, and what is printed may be logged.
-    assert (value in ended.stderr) is not name.endswith("_URL")
-    assert "Traceback" not in ended.stderr
+    assert (value in ended.said) is not name.endswith("_URL")
+    assert "Traceback" not in ended.said
     assert not (tmp_path / "data").exists()
 
 
-def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
-    ended = _serve(tmp_path, PORT="eighty", WORKERS="none")
-    assert ended.returncode == 2
-    assert "PORT" in ended.stderr
-    assert "WORKERS" in ended.stderr
+def test_every_wrong_setting_is_named_at_once(serve: Serve) -> None:
+    ended = serve(PORT="eighty", WORKERS="none")
+    assert ended.status == 2
+    assert "PORT" in ended.said
+    assert "WORKERS" in ended.said
 
 
-def test_a_taken_port_is_named_with_another_to_try(tmp_path: Path) -> None:
+def test_a_taken_port_is_named_with_another_to_try(serve: Serve) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        ended = _serve(tmp_path, PORT=str(port))
-    assert ended.returncode == 2
-    assert f"PORT: {port}" in ended.stderr
-    assert f"PORT={port + 1}" in ended.stderr
+        ended = serve(PORT=str(port))
+    assert ended.status == 2
+    assert f"PORT: {port}" in ended.said
+    assert f"PORT={port + 1}" in ended.said
 
 
 @pytest.mark.parametrize(
@@ -83,8 +106,22 @@ def test_a_taken_port_is_named_with_another_to_try(tmp_path: Path) -> None:
         ("SECRET_KEY", "short"),
     ],
 )
-def test_a_place_that_is_not_there_is_named(tmp_path: Path, name: str, value: str) -> None:
-    ended = _serve(tmp_path, **{name: value})
-    assert ended.returncode == 2
-    assert name in ended.stderr
+def test_a_place_that_is_not_there_is_named(serve: Serve, name: str, value: str) -> None:
+    ended = serve(**{name: value})
+    assert ended.status == 2
+    assert name in ended.said
+    assert "Traceback" not in ended.said
+
+
+def test_the_status_reaches_the_shell() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "web", "serve"],
+        cwd=ROOT,
+        env={**os.environ, "WORKERS": "none"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "WORKERS" in ended.stderr
     assert "Traceback" not in ended.stderr

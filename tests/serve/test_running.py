@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from tests.live import LiveSite
-from tests.serve.conftest import BROKEN, COUNTING, answer, ask, begin, kept, write
+from tests.serve.client import BROKEN, COUNTING, answer, ask, begin, kept, write
 from tests.serve.family import children, is_alive, wait_for
+from tests.serve.visitors import Visitors
 
 
 def _flows(site: LiveSite) -> Path:
@@ -58,76 +55,6 @@ def test_a_broken_file_leaves_the_last_sound_version_up_and_is_told(live: LiveSi
 
 
 # ---------------------------------------------------------------- processes
-
-
-@dataclass
-class Visitors:
-    """People who answer all the time; `acknowledged` are the answers they were thanked for."""
-
-    site: LiveSite
-    acknowledged: dict[str, list[int]] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
-    over: threading.Event = field(default_factory=threading.Event)
-
-    @contextmanager
-    def answering(self, count: int = 3) -> Iterator[None]:
-        threads = [threading.Thread(target=self._visit) for _ in range(count)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self.over.set()
-            for thread in threads:
-                thread.join(60)
-
-    def _visit(self) -> None:
-        try:
-            self._answer_on()
-        except Exception as error:
-            self.faults.append(repr(error))
-            raise
-
-    def _answer_on(self) -> None:
-        turn = begin(self.site, "counting")
-        said = self.acknowledged.setdefault(turn["conversation"], [])
-        number = 0
-        while not self.over.is_set():
-            turn = self._answer(turn, number)
-            said.append(number)
-            number += 1
-            time.sleep(0.005)
-
-    def _answer(self, turn: dict[str, Any], number: int) -> dict[str, Any]:
-        """The same turn again, as a browser does, until it is acknowledged."""
-        give_up = time.monotonic() + 40
-        while True:
-            try:
-                got = answer(self.site, turn, number, timeout=15)
-            except OSError:
-                assert time.monotonic() < give_up, "nobody answers any more"
-                time.sleep(0.05)
-                continue
-            if got.status == 200:
-                return got.json
-            self.faults.append(f"{got.status} {got.text}")
-            assert got.status == 503, got.text
-
-    def lost(self) -> list[str]:
-        """Conversations whose kept answers are not those acknowledged, each once, in order."""
-        return [
-            f"{token}: {len(said)} acknowledged, to {said[-3:]}; {len(found)} kept, to {found[-3:]}"
-            for token, said in self.acknowledged.items()
-            if (found := kept(self.site, token)) != said
-        ]
-
-    def count(self) -> int:
-        return sum(map(len, self.acknowledged.values()))
-
-    def wait_for_more(self, answers: int) -> None:
-        """Wait until so many more answers were acknowledged."""
-        before = self.count()
-        wait_for(lambda: self.count() > before + answers, 40)
 
 
 def _web(site: LiveSite) -> int:
@@ -214,27 +141,3 @@ def test_a_locked_database_is_busy_and_then_goes_on(live: LiveSite) -> None:
     assert looked.json["turn"] == turn["turn"]  # reading goes on meanwhile
     assert answer(live, turn, "the first").json["turn"] == turn["turn"] + 1
     assert kept(live, turn["conversation"]) == ["the first"]
-
-
-def test_stopping_while_visitors_answer_loses_nothing(
-    tmp_path: Path,
-) -> None:
-    flows = write(tmp_path / "flows", counting=COUNTING.format(title="Counting", extra=""))
-    site = LiveSite(tmp_path / "data", flows, WORKERS="2")
-    site.start()
-    visitors = Visitors(site)
-    thread = threading.Thread(target=_ignoring_the_end, args=(visitors,))
-    thread.start()
-    visitors.wait_for_more(20)
-    visitors.over.set()
-    status = site.stop()
-    thread.join(60)
-    assert status == 0
-    assert visitors.lost() == []
-
-
-def _ignoring_the_end(visitors: Visitors) -> None:
-    try:
-        visitors._visit()
-    except (OSError, AssertionError):
-        return
