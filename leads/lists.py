@@ -82,6 +82,12 @@ class _Order:
         return self.column not in _MOMENTS and isinstance(value, float | int)
 
 
+def is_place(text: str, sort: str = "newest") -> bool:
+    """Whether `text` is a key that a page sorted so gave out. Raises `KeyError` as `lead_page`."""
+    column, falling = SORTS[sort]
+    return _Order(column, falling).key(text) is not None
+
+
 def _is_row(number: Any) -> bool:
     return type(number) is int and 0 < number < 2**63
 

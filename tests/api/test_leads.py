@@ -112,6 +112,12 @@ def test_pages_follow_each_other_by_cursor(post: Post, get: Get) -> None:
     assert seen == sorted(seen, reverse=True)
 
 
+def test_a_cursor_nobody_gave_out_is_refused(get: Get) -> None:
+    status, problem = get("/leads", cursor="zzz")
+    assert status == 422
+    assert "cursor" in problem["detail"]
+
+
 def test_filters_narrow_the_list(post: Post, get: Get) -> None:
     _visitor(post, "hot@northwind.example")
     _visitor(post, "cold@northwind.example", "volume", 10)

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from bot.model import CONTACT_SLOTS
 from leads import history
 from leads.filters import LeadFilter
-from leads.lists import lead_page
+from leads.lists import is_place, lead_page
 from store.database import db
 from store.flow_versions import FlowVersion
 from store.leads import AXES
@@ -60,6 +60,9 @@ class LeadQuery(Body):
 def list_leads() -> Response:
     """Leads, newest first (API key with leads:read)."""
     asked = LeadQuery.model_validate(request.args.to_dict())
+    if asked.cursor and not is_place(asked.cursor):
+        # The first page again would let the caller go round for ever.
+        raise Problem(422, "Wrong shape", "/cursor: send the `next` of the page before as it is.")
     page = lead_page(
         db.session.connection(),
         LeadFilter(
