@@ -112,6 +112,23 @@ def test_the_bubble_opens_closes_by_escape_and_gives_the_focus_back(
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+@pytest.mark.parametrize("mode", ["bubble", "popup", "drawer"])
+def test_the_close_button_covers_nothing_of_the_chat(
+    mode: str, visit: Callable[..., Page], site: LiveSite
+) -> None:
+    page = visit(page_with(embed(site, data_flow="plan-finder", data_mode=mode, data_label="Ask")))
+    page.get_by_role("button", name="Ask").click()
+    inside = frame(page, "plan-finder")
+    answer(inside)
+    again = inside.locator(".who button")
+    expect(again).to_be_visible()
+    close = page.get_by_role("button", name="Close").bounding_box()
+    theirs = again.bounding_box()
+    assert close is not None
+    assert theirs is not None
+    assert theirs["x"] + theirs["width"] <= close["x"]
+
+
 @pytest.mark.parametrize("mode", ["popup", "drawer"])
 def test_popup_and_drawer_open_by_their_button_and_play(
     mode: str, visit: Callable[..., Page], site: LiveSite

@@ -1,6 +1,6 @@
 /**
- * Formulas in the browser, with the results of bot/formula on the server in 15 digits.
- * Null is unknown: contagious, but false in comparisons and conditions.
+ * Formulas in the browser, as bot/formula computes them, to 15 digits.
+ * Null is unknown: contagious, but false in comparisons.
  *
  * @typedef {number | string | boolean | null | Array<any>} Value
  * @typedef {number | string | boolean | Array<any>} Tree what `Formula.to_json()` gives

@@ -1,5 +1,4 @@
-// In the frame only: tells the host page the height and what happens, and nobody else.
-// The host's origin comes in the frame's address; a message is taken from it alone.
+// In the frame only: tells the host page, and nobody else, its height and what happens.
 (() => {
   'use strict';
   const host = new URLSearchParams(location.search).get('host');
