@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from bot.events import ActionDone
@@ -25,46 +26,54 @@ def call_of(
     name: str, slots: Mapping[str, Json], flow: Flow, language: str, sender: str
 ) -> dict[str, Any]:
     """The request for one action. All of it is new: actions may change what they are given."""
-    at = time.time()
-    given = dict(slots)
-    events = [{"event": "action", "name": "action_listen", "timestamp": at}]
-    events += [
-        {"event": "slot", "name": slot, "value": value, "timestamp": at}
-        for slot, value in given.items()
-    ]
-    contact = [slot for slot in CONTACT_SLOTS if slot in given]
+    given = deepcopy(dict(slots))
+    known = {**given, "requested_slot": None, FLOW: flow.name, LANGUAGE: language}
     return {
         "next_action": name,
         "sender_id": sender,
         "version": "3.0",
-        "tracker": {
-            "sender_id": sender,
-            "slots": {
-                **given,
-                "requested_slot": None,
-                FLOW: flow.name,
-                LANGUAGE: language,
-            },
-            "latest_message": {"text": None, "intent": {"name": None}, "entities": []},
-            "latest_event_time": at,
-            "followup_action": None,
-            "paused": False,
-            "events": events,
-            "latest_input_channel": "lodestone",
-            "active_loop": {"name": CONTACT_FORM} if name.startswith("validate_") else {},
-            "latest_action_name": "action_listen",
-        },
-        "domain": {
-            "config": {"store_entities_as_slots": True},
-            "session_config": {},
-            "intents": [],
-            "entities": [],
-            "slots": {slot: {"type": "any", "mappings": [{"type": "custom"}]} for slot in given},
-            "responses": {},
-            "actions": [name],
-            "forms": {CONTACT_FORM: {"required_slots": contact}},
-            "e2e_actions": [],
-        },
+        "tracker": _tracker(name, given, known, sender),
+        "domain": _domain(name, given),
+    }
+
+
+def _tracker(
+    name: str, given: Mapping[str, Json], known: dict[str, Json], sender: str
+) -> dict[str, Any]:
+    at = time.time()
+    events: list[dict[str, Any]] = [
+        {"event": "action", "name": "action_listen", "timestamp": at},
+        *(
+            {"event": "slot", "name": slot, "value": value, "timestamp": at}
+            for slot, value in given.items()
+        ),
+    ]
+    return {
+        "sender_id": sender,
+        "slots": known,
+        "latest_message": {"text": None, "intent": {"name": None}, "entities": []},
+        "latest_event_time": at,
+        "followup_action": None,
+        "paused": False,
+        "events": events,
+        "latest_input_channel": "lodestone",
+        "active_loop": {"name": CONTACT_FORM} if name.startswith("validate_") else {},
+        "latest_action_name": "action_listen",
+    }
+
+
+def _domain(name: str, given: Mapping[str, Json]) -> dict[str, Any]:
+    contact = [slot for slot in CONTACT_SLOTS if slot in given]
+    return {
+        "config": {"store_entities_as_slots": True},
+        "session_config": {},
+        "intents": [],
+        "entities": [],
+        "slots": {slot: {"type": "any", "mappings": [{"type": "custom"}]} for slot in given},
+        "responses": {},
+        "actions": [name],
+        "forms": {CONTACT_FORM: {"required_slots": contact}},
+        "e2e_actions": [],
     }
 
 

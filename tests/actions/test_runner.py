@@ -17,7 +17,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy import func, insert, select
 
 from actions import listing
-from actions.payload import BrokenReply, done_of
+from actions.payload import BrokenReply, call_of, done_of
 from actions.runner import Runner
 from actions.workplace import workplace
 from store.conversations import Answer
@@ -119,6 +119,14 @@ def test_actions_change_only_their_own_copy_of_the_slots(site: Flask) -> None:
     reply = play("broken", "help me")
     assert reply.view.values["need"] == "help me"
     assert reply.view.messages[-1].text == "Hello from the action"
+
+
+def test_lists_and_maps_given_to_an_action_are_copies_too(site: Flask) -> None:
+    slots: dict[str, Any] = {"goals": ["leads"], "budget": {"low": 1}}
+    call = call_of("action_x", slots, the_site().library.flows["broken"].flow, "en", "token")
+    call["tracker"]["slots"]["goals"].append("changed")
+    call["tracker"]["slots"]["budget"]["low"] = 2
+    assert slots == {"goals": ["leads"], "budget": {"low": 1}}
 
 
 def test_two_actions_of_one_name_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,13 +42,6 @@ _BUSY = {
     "s507": "The disk is full; nothing was kept.",
 }
 _AWAY = "The database is busy or away; ask again."
-_TOKEN = {
-    "name": "conversation",
-    "in": "path",
-    "required": True,
-    "description": "The conversation's id, which is also its key.",
-    "schema": {"type": "string", "maxLength": 200},
-}
 
 
 def _body(model: type[Body], required: bool = True) -> dict[str, Any]:
@@ -58,124 +51,134 @@ def _body(model: type[Body], required: bool = True) -> dict[str, Any]:
     }
 
 
-def _conversation_paths() -> dict[str, Any]:
-    turn = _json(_reference("Turn"), "The conversation's turn.")
-    gone = {"s404": "No such conversation, or its id is wrong."}
-    late = {
-        "s409": "The turn is not the current one, or somebody else changed it at the same time.",
-        "s410": "The flow is closed.",
+_TURN = _json(_reference("Turn"), "The conversation's turn.")
+_GONE = {"s404": "No such conversation, or its id is wrong."}
+_LATE = {
+    "s409": "The turn is not the current one, or somebody else changed it at the same time.",
+    "s410": "The flow is closed.",
+}
+
+
+def _path_parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": schema,
     }
-    begin = {
-        "operationId": "beginConversation",
-        "summary": "Begin a conversation",
-        "tags": ["conversations"],
-        "parameters": [
-            {
-                "name": "flow",
-                "in": "path",
-                "required": True,
-                "description": "The flow's address.",
-                "schema": {"type": "string", "maxLength": 100},
-            }
+
+
+_TOKEN = _path_parameter(
+    "conversation",
+    "The conversation's id, which is also its key.",
+    {"type": "string", "maxLength": 200},
+)
+
+
+def _operation(name: str, summary: str, tag: str, **more: Any) -> dict[str, Any]:
+    return {"operationId": name, "summary": summary, "tags": [tag], **more}
+
+
+def _begin() -> dict[str, Any]:
+    refused = _problems(
+        s404="No such flow.",
+        s409="This visitor has taken the flow already.",
+        s410="The flow is closed, or its quota is met.",
+        **_BODY,
+        **_BUSY,
+        **_COMMON,
+    )
+    return _operation(
+        "beginConversation",
+        "Begin a conversation",
+        "conversations",
+        parameters=[
+            _path_parameter("flow", "The flow's address.", {"type": "string", "maxLength": 100})
         ],
-        "requestBody": _body(BeginBody, required=False),
-        "responses": {
-            "201": turn,
-            **_problems(
-                s404="No such flow.",
-                s409="This visitor has taken the flow already.",
-                s410="The flow is closed, or its quota is met.",
-                **_BODY,
-                **_BUSY,
-                **_COMMON,
-            ),
-        },
+        requestBody=_body(BeginBody, required=False),
+        responses={"201": _TURN, **refused},
+    )
+
+
+def _change(name: str, summary: str, model: type[Body], required: bool) -> dict[str, Any]:
+    refused = _problems(**_GONE, **_LATE, **_BODY, **_BUSY, **_COMMON)
+    return _operation(
+        name,
+        summary,
+        "conversations",
+        description="The same turn sent again is answered the same and kept once.",
+        requestBody=_body(model, required),
+        responses={"200": _TURN, **refused},
+    )
+
+
+def _conversation_paths() -> dict[str, Any]:
+    show = _operation(
+        "showConversation",
+        "The current turn",
+        "conversations",
+        responses={"200": _TURN, **_problems(s503=_AWAY, **_GONE, **_COMMON)},
+    )
+    one = "/conversations/{conversation}"
+    changes = {
+        "answers": _change("answer", "Answer the turn's question", AnswerBody, True),
+        "back": _change("goBack", "Back to the question before", BackBody, False),
+        "edit": _change("editAnswer", "Change an earlier answer", EditBody, True),
     }
     paths: dict[str, Any] = {
-        "/flows/{flow}/conversations": {"post": begin},
-        "/conversations/{conversation}": {
-            "parameters": [_TOKEN],
-            "get": {
-                "operationId": "showConversation",
-                "summary": "The current turn",
-                "tags": ["conversations"],
-                "responses": {"200": turn, **_problems(**gone, **_COMMON)},
-            },
-        },
+        "/flows/{flow}/conversations": {"post": _begin()},
+        one: {"parameters": [_TOKEN], "get": show},
     }
-    changes: tuple[tuple[str, str, type[Body], bool], ...] = (
-        ("answers", "Answer the turn's question", AnswerBody, True),
-        ("back", "Back to the question before", BackBody, False),
-        ("edit", "Change an earlier answer", EditBody, True),
-    )
-    for name, summary, model, required in changes:
-        paths[f"/conversations/{{conversation}}/{name}"] = {
-            "parameters": [_TOKEN],
-            "post": {
-                "operationId": {"answers": "answer", "back": "goBack", "edit": "editAnswer"}[name],
-                "summary": summary,
-                "description": "The same turn sent again is answered the same and kept once.",
-                "tags": ["conversations"],
-                "requestBody": _body(model, required),
-                "responses": {
-                    "200": turn,
-                    **_problems(**gone, **late, **_BODY, **_BUSY, **_COMMON),
-                },
-            },
-        }
+    for name, operation in changes.items():
+        paths[f"{one}/{name}"] = {"parameters": [_TOKEN], "post": operation}
     return paths
 
 
-def _lead_paths() -> dict[str, Any]:
-    refused = {
-        "s401": "No API key, or one that is revoked or unknown.",
-        "s403": "The key may not read leads.",
-    }
-    parameters = [
+def _list_parameters() -> list[dict[str, Any]]:
+    properties = LeadQuery.model_json_schema()["properties"]
+    return [
         {
             "name": name,
             "in": "query",
-            "description": schema.pop("description", ""),
-            "schema": {key: value for key, value in schema.items() if key != "title"},
+            "description": schema.get("description", ""),
+            "schema": {
+                key: value for key, value in schema.items() if key not in ("title", "description")
+            },
         }
-        for name, schema in LeadQuery.model_json_schema()["properties"].items()
+        for name, schema in properties.items()
     ]
-    return {
-        "/leads": {
-            "get": {
-                "operationId": "listLeads",
-                "summary": "Leads, newest first",
-                "tags": ["leads"],
-                "security": [{"key": []}],
-                "parameters": parameters,
-                "responses": {
-                    "200": _json(_reference("LeadPage"), "A page of leads."),
-                    **_problems(**refused, s422="A parameter is wrong.", s503=_AWAY, **_COMMON),
-                },
-            }
-        },
-        "/leads/{lead}": {
-            "get": {
-                "operationId": "showLead",
-                "summary": "One lead with its ledger: why this score",
-                "tags": ["leads"],
-                "security": [{"key": []}],
-                "parameters": [
-                    {
-                        "name": "lead",
-                        "in": "path",
-                        "required": True,
-                        "description": "The lead's id.",
-                        "schema": {"type": "integer", "minimum": 1, "maximum": 2**53},
-                    }
-                ],
-                "responses": {
-                    "200": _json(_reference("Lead"), "The lead."),
-                    **_problems(**refused, s404="No such lead.", s503=_AWAY, **_COMMON),
-                },
-            }
-        },
-    }
+
+
+def _reading_leads(name: str, summary: str, answer: dict[str, Any], **more: Any) -> dict[str, Any]:
+    refused = _problems(
+        s401="No API key, or one that is revoked or unknown.",
+        s403="The key may not read leads.",
+        s503=_AWAY,
+        **more.pop("refused"),
+        **_COMMON,
+    )
+    responses = {"200": answer, **refused}
+    return _operation(name, summary, "leads", security=[{"key": []}], responses=responses, **more)
+
+
+def _lead_paths() -> dict[str, Any]:
+    number = {"type": "integer", "minimum": 1, "maximum": 2**53}
+    listed = _reading_leads(
+        "listLeads",
+        "Leads, newest first",
+        _json(_reference("LeadPage"), "A page of leads."),
+        parameters=_list_parameters(),
+        refused={"s422": "A parameter is wrong."},
+    )
+    one = _reading_leads(
+        "showLead",
+        "One lead with its ledger: why this score",
+        _json(_reference("Lead"), "The lead."),
+        parameters=[_path_parameter("lead", "The lead's id.", number)],
+        refused={"s404": "No such lead."},
+    )
+    return {"/leads": {"get": listed}, "/leads/{lead}": {"get": one}}
 
 
 @cache

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from flask import request
 
-from bot.effects import Asked, AskedOption, Ending, Message, View
+from bot.effects import Asked, AskedOption, Ending, Message, OfferCard, ProductCard, View
 from bot.model import Json
 from web.conversations import Reply
 from web.site import site
@@ -108,7 +108,7 @@ def _address(name: str) -> str:
 
 
 def result_of(ending: Ending) -> dict[str, Any]:
-    """The outcome with its computed lines, products and offer."""
+    """The outcome with its computed lines, products and offer; what it lacks is left out."""
     shown: dict[str, Any] = {
         "outcome": ending.outcome,
         "title": ending.title,
@@ -118,37 +118,39 @@ def result_of(ending: Ending) -> dict[str, Any]:
             for line in ending.results
         ],
     }
-    if ending.products:
-        shown["products"] = [
-            {
-                "id": card.id,
-                "title": card.title,
-                "text": card.text,
-                "price": card.price,
-                "url": card.url,
-                "image": _address(card.image) if card.image else None,
-                "reasons": list(card.reasons),
-            }
-            for card in ending.products
-        ]
-    if ending.offer:
-        offer = ending.offer
-        shown["offer"] = {
-            "id": offer.id,
-            "type": offer.type,
-            "title": offer.title,
-            "text": offer.text,
-            "button": offer.button,
-            "url": offer.url,
-            "code": offer.code,
-        }
-    if ending.button:
-        button = ending.button
-        shown["button"] = {"label": button.label, "url": button.url, "flow": button.flow}
-    if ending.grade is not None:
-        shown["grade"] = ending.grade
-    if ending.categories:
-        shown["categories"] = dict(ending.categories)
-    if ending.link:
-        shown["flow"] = ending.link
-    return shown
+    button = ending.button
+    more: dict[str, Any] = {
+        "products": [_product(card) for card in ending.products] or None,
+        "offer": _offer(ending.offer) if ending.offer else None,
+        "button": (
+            {"label": button.label, "url": button.url, "flow": button.flow} if button else None
+        ),
+        "grade": ending.grade,
+        "categories": dict(ending.categories) or None,
+        "flow": ending.link or None,
+    }
+    return shown | {name: value for name, value in more.items() if value is not None}
+
+
+def _product(card: ProductCard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "text": card.text,
+        "price": card.price,
+        "url": card.url,
+        "image": _address(card.image) if card.image else None,
+        "reasons": list(card.reasons),
+    }
+
+
+def _offer(offer: OfferCard) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "type": offer.type,
+        "title": offer.title,
+        "text": offer.text,
+        "button": offer.button,
+        "url": offer.url,
+        "code": offer.code,
+    }
