@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import threading
+from pathlib import Path
 
 from flask import Flask, Response, request
 
@@ -35,8 +37,11 @@ def _connection() -> sqlite3.Connection:
     found = getattr(_here, "connection", None)
     if found is None:
         path = os.environ["FLOOR_DATABASE"]
-        found = _here.connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        found.execute("PRAGMA journal_mode = WAL")
+        found = sqlite3.connect(path, timeout=10, isolation_level=None)
+        with Path(f"{path}.lock").open("w") as lock:  # two processes set it up at once
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("CREATE TABLE IF NOT EXISTS answers (turn INTEGER, value TEXT)")
         found.execute(f"PRAGMA synchronous = {os.environ['SYNCHRONOUS']}")
-        found.execute("CREATE TABLE IF NOT EXISTS answers (turn INTEGER, value TEXT)")
+        _here.connection = found
     return found
