@@ -38,6 +38,12 @@ class Lead(Base):
         Index("ix_leads_score", "score", "id"),
         Index("ix_leads_name_key", "name_key", "id"),
         Index("ix_leads_company_key", "company_key", "id"),
+        Index(
+            "ix_leads_email_confirmed_at",
+            "email_confirmed_at",
+            sqlite_where=text("email_confirmed_at IS NOT NULL"),
+            postgresql_where=text("email_confirmed_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Key]

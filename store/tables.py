@@ -10,11 +10,14 @@ from store.flow_versions import FlowVersion
 from store.incidents import Incident
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
+from store.outbox import OutboxRow
 from store.users import ApiKey, SignIn, SignInLink, User
+from store.verifications import Confirmation, Verification
 
 MODELS = (
     Answer,
     ApiKey,
+    Confirmation,
     Consent,
     Conversation,
     FlowVersion,
@@ -24,10 +27,12 @@ MODELS = (
     LeadWord,
     LedgerLine,
     Note,
+    OutboxRow,
     SignIn,
     SignInLink,
     Upload,
     User,
+    Verification,
 )
 
 TABLES: dict[str, Table] = {
