@@ -262,4 +262,21 @@ class LinkedTo:
     flow: str
 
 
-Effect = Show | Answered | Scored | ContactGiven | ConsentGiven | RunAction | Finished | LinkedTo
+@dataclass(frozen=True, slots=True)
+class PersonWanted:
+    """The visitor asks for a person. `question` is what they want answered, if it is known."""
+
+    question: str | None = None
+
+
+Effect = (
+    Show
+    | Answered
+    | Scored
+    | ContactGiven
+    | ConsentGiven
+    | RunAction
+    | Finished
+    | LinkedTo
+    | PersonWanted
+)

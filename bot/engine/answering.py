@@ -9,7 +9,7 @@ from bot.engine.following import Before
 from bot.engine.screens import screen_of
 from bot.engine.settling import Turn, accepted, asked_again, raw_of, refusal_of, settled
 from bot.engine.state import Walk
-from bot.engine.typing_in import heard
+from bot.engine.typing_in import Heard, heard
 from bot.engine.viewing import can_go_back
 from bot.engine.walking import go_on, walked
 from bot.errors import BadAnswer, WrongQuestion
@@ -103,6 +103,11 @@ def typed_words(walk: Walk, event: Typed) -> Turn:
     if question is None:
         raise WrongQuestion(say("not_asked", walk.session.language))
     found = heard(walk, question, event.text)
+    session, effects = _after_words(walk, question, found)
+    return session, (*found.effects, *effects)
+
+
+def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
     if found.back:
         if can_go_back(walk):
             return go_back(walk, Back(one=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from bot.effects import Effect, PersonWanted
 from bot.engine.asking import as_shown
 from bot.engine.showing import render
 from bot.engine.state import Walk
@@ -29,12 +30,16 @@ _NEVER_UNPARSED = frozenset({"consent", "file"})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`entry` is an answer to take; without one the question is asked again with the notice."""
+    """`entry` is an answer to take; without one the question is asked again with the notice.
+
+    `effects` go with either.
+    """
 
     entry: Entry | None = None
     notice: str | None = None
     missed: bool = False
     back: bool = False
+    effects: tuple[Effect, ...] = ()
 
 
 def heard(walk: Walk, question: Question, text: str) -> Heard:
@@ -112,7 +117,7 @@ def _why(walk: Walk, question: Question) -> str | None:
 
 
 def _human(walk: Walk, question: Question, raw: str) -> Heard:
-    return Heard(notice=say("human", walk.session.language))
+    return Heard(notice=say("human", walk.session.language), effects=(PersonWanted(),))
 
 
 def _stop(walk: Walk, question: Question, raw: str) -> Heard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.effects import Answered
+from bot.effects import Answered, PersonWanted
 from bot.errors import WrongQuestion
 from tests.bot.building import flow
 from tests.bot.talking import Talk
@@ -109,6 +109,13 @@ def test_other_wishes_get_a_notice(words: str, part: str) -> None:
     assert talk.asked == "need"
     assert talk.view.notice
     assert part in talk.view.notice
+
+
+def test_asking_for_a_person_is_an_effect_and_no_answer() -> None:
+    talk = Talk(ASKS).type("can I talk to a human")
+    assert talk.effect(PersonWanted) == PersonWanted(None)
+    assert not talk.all_of(Answered)
+    assert not talk.type("Too few leads").all_of(PersonWanted)
 
 
 def test_back_in_words_goes_back() -> None:
