@@ -1,4 +1,4 @@
-"""Hand-overs to sales: who has a lead since when, every step taken with it, what is bad about it."""
+"""Hand-overs to sales: who has a lead since when, each step taken with it, what is bad about it."""
 
 from __future__ import annotations
 

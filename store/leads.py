@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text, true
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
@@ -39,12 +39,6 @@ class Lead(Base):
         Index("ix_leads_name_key", "name_key", "id"),
         Index("ix_leads_company_key", "company_key", "id"),
         Index(
-            "ix_leads_email_confirmed_at",
-            "email_confirmed_at",
-            sqlite_where=text("email_confirmed_at IS NOT NULL"),
-            postgresql_where=text("email_confirmed_at IS NOT NULL"),
-        ),
-        Index(
             "ix_leads_almost",
             "score",
             "id",
@@ -59,23 +53,10 @@ class Lead(Base):
             postgresql_where=text("owner_id IS NOT NULL"),
         ),
         Index(
-            "ix_leads_company_id",
-            "company_id",
-            "id",
-            sqlite_where=text("company_id IS NOT NULL"),
-            postgresql_where=text("company_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_merged_into_id",
-            "merged_into_id",
-            sqlite_where=text("merged_into_id IS NOT NULL"),
-            postgresql_where=text("merged_into_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_unsettled",
-            "id",
-            sqlite_where=text("unsettled"),
-            postgresql_where=text("unsettled"),
+            "ix_leads_email_confirmed_at",
+            "email_confirmed_at",
+            sqlite_where=text("email_confirmed_at IS NOT NULL"),
+            postgresql_where=text("email_confirmed_at IS NOT NULL"),
         ),
     )
 
@@ -95,10 +76,6 @@ class Lead(Base):
     name_key: Mapped[str | None] = mapped_column(PlainText)  # folded "last first", for sorting
     company_key: Mapped[str | None] = mapped_column(PlainText)  # folded, for sorting
     email_confirmed_at: Mapped[datetime | None]
-    company_id: Mapped[int | None] = mapped_column(ForeignKey("companies.id", ondelete="SET NULL"))
-    # True until the worker has looked for its company and for duplicates, and again when who it is
-    # has changed; the database's own default, so that the turn's path need not name it.
-    unsettled: Mapped[bool] = mapped_column(server_default=true())
 
     language: Mapped[str | None] = mapped_column(String(35))
     source: Mapped[str | None] = mapped_column(
@@ -126,9 +103,7 @@ class Lead(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     suspected: Mapped[bool] = mapped_column(default=False)
-    # No lead of its own any more: erased for good, or taken into another one (`merged_into_id`).
     erased_at: Mapped[datetime | None]
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("leads.id", ondelete="SET NULL"))
 
     @property
     def name(self) -> str:
