@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from bot.score import LeadDefinition, PointLine, Score, sum_points
 from leads import ledger
 from leads.fit import fit_points
 from leads.stage import stage_of
+from leads.verification.states import State, rung_facts, rung_points
 from store.leads import AXES
 from store.prepared import Prepared
 from store.tables import TABLES
@@ -79,20 +80,26 @@ def rescore(
     lead = _LEAD.first(connection, {"lead_id": lead_id})
     if lead is None or lead.erased_at is not None:
         return None
+    rungs = rung_facts(connection, lead, definition)
     if fit:
-        _refit(connection, lead, definition, at)
+        _refit(connection, lead, definition, at, rungs)
     points = _POINTS.rows(connection, {"lead_id": lead_id})
     score = sum_points((PointLine(axis, value, "", "") for axis, value in points), definition)
-    stage = stage_of(definition, score, facts_of(lead))
+    stage = stage_of(definition, score, facts_of(lead).union(rungs))
     _keep(connection, lead, score, stage, at, seen)
     return Standing(score, stage, lead.stage)
 
 
 def _refit(
-    connection: Connection, lead: Row[Any], definition: LeadDefinition, at: datetime
+    connection: Connection,
+    lead: Row[Any],
+    definition: LeadDefinition,
+    at: datetime,
+    rungs: Mapping[str, State],
 ) -> None:
     before = ledger.fit_lines(connection, lead.id)
     lines = fit_points(connection, lead, definition, at.date()) if definition.fit else []
+    lines += rung_points(rungs, definition)
     place = ledger.Place(None, lead.id, None, None, None, at, origin="fit")
     ledger.replace_lines(connection, place, before, lines, ledger.CONTACT_CHANGED)
 

@@ -13,9 +13,10 @@ from bot.flowfile.problems import Report, hint
 from bot.formula import FormulaError, Type, parse
 from bot.model import CONTACT_SLOTS, Offer
 from bot.score import Axis, FitRule, LeadDefinition, StageRule
+from bot.score.ladder import RUNGS, RungRule
 
 #: Facts about a lead's contact that a stage may need, beside the contact slots themselves.
-CONTACT_FACTS = ("email_confirmed", "phone_confirmed")
+CONTACT_FACTS = tuple(RUNGS)
 
 
 def lead_definition(
@@ -31,7 +32,12 @@ def lead_definition(
     draft = _draft(parsed, "en", report)
     draft.types = dict.fromkeys(CONTACT_SLOTS, Type.TEXT) | dict(types)
     axes = {name: Axis(name, axis.cap, axis.half_life_days) for name, axis in keys.axes.items()}
-    return LeadDefinition(axes, _fit_rules(draft, keys, axes), _stages(draft, keys, axes))
+    return LeadDefinition(
+        axes,
+        _fit_rules(draft, keys, axes),
+        _stages(draft, keys, axes),
+        verification=_rung_rules(draft, keys, axes),
+    )
 
 
 def _draft(
@@ -84,6 +90,18 @@ def _stages(draft: Draft, keys: LeadKeys, axes: Mapping[str, Axis]) -> tuple[Sta
             StageRule(name, stage.score, tuple(stage.needs), tuple(stage.known), dict(stage.axes))
         )
     return tuple(stages)
+
+
+def _rung_rules(draft: Draft, keys: LeadKeys, axes: Mapping[str, Axis]) -> tuple[RungRule, ...]:
+    for rung, points in keys.verification.items():
+        path = ("verification", rung)
+        if rung not in RUNGS:
+            draft.key_error(path, f"no rung '{rung}'.{hint(rung, RUNGS, 'Rungs')}")
+        if points.axis not in axes and not draft.is_lost(points.axis):
+            draft.error((*path, "axis"), f"no axis '{points.axis}'.{hint(points.axis, axes)}")
+    return tuple(
+        RungRule(rung, points.axis, points.give) for rung, points in keys.verification.items()
+    )
 
 
 def offers(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.formula import Formula
+from bot.score.ladder import RungRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class LeadDefinition:
     axes: Mapping[str, Axis] = field(default_factory=dict)
     fit: tuple[FitRule, ...] = ()
     stages: tuple[StageRule, ...] = ()
+    verification: tuple[RungRule, ...] = ()
 
 
 def _axes(*axes: Axis) -> Mapping[str, Axis]:

@@ -52,6 +52,13 @@ class StageKeys(Keys):
     axes: dict[str, Number] = Field(default_factory=dict, description="The least points by axis.")
 
 
+class RungPointsKeys(Keys):
+    """Points for a rung of the verification ladder."""
+
+    axis: SlotName = Field(description="The axis they go to.")
+    give: Number = Field(description="The points.")
+
+
 class LeadKeys(Keys):
     """lead.yml: the definition of a lead that sales and marketing agree on."""
 
@@ -61,6 +68,9 @@ class LeadKeys(Keys):
     )
     stages: dict[Id, StageKeys] = Field(
         default_factory=dict, description="Stages from lowest to highest."
+    )
+    verification: dict[SlotName, RungPointsKeys] = Field(
+        default_factory=dict, description="Points by rung: email_confirmed, phone_valid, …"
     )
 
 

@@ -1,0 +1,150 @@
+"""What was found out about a lead's address and number, one row a rung."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from bot.score import RUNGS, LeadDefinition, PointLine
+from leads.identity import email_key, phone_key
+from store.prepared import Prepared
+from store.tables import TABLES
+
+_ROWS = TABLES["verifications"]
+
+PASSED, FAILED, NOT_CHECKED = "passed", "failed", "not_checked"
+
+
+class State(NamedTuple):
+    """What is known of a rung. `state` is "" while nobody looked."""
+
+    rung: str
+    state: str
+    at: datetime | None = None
+    detail: str | None = None
+    by_user: int | None = None
+
+
+def channel_of(rung: str) -> str:
+    """`email` or `phone`."""
+    return rung.partition("_")[0]
+
+
+def abouts(lead: Any) -> dict[str, str | None]:
+    """The keys that rungs are kept under, by channel; `lead` is a row or an object."""
+    return {
+        "email": lead.email_key or (email_key(lead.email) if lead.email else None),
+        "phone": phone_key(lead.phone) if lead.phone else None,
+    }
+
+
+_OF_LEAD = Prepared(
+    select(
+        _ROWS.c.rung,
+        _ROWS.c.state,
+        _ROWS.c.at,
+        _ROWS.c.detail,
+        _ROWS.c.user_id,
+    ).where(
+        _ROWS.c.lead_id == bindparam("lead_id"),
+        or_(_ROWS.c.about == bindparam("email"), _ROWS.c.about == bindparam("phone")),
+    )
+)
+
+
+def states_of(connection: Connection, lead: Any) -> dict[str, State]:
+    """Every rung of the address and number that the lead has now, from the lowest."""
+    keys = abouts(lead)
+    rows = _OF_LEAD.rows(
+        connection,
+        {"lead_id": lead.id, "email": keys["email"] or "", "phone": keys["phone"] or ""},
+    )
+    found = {row[0]: State(*row) for row in rows}
+    if "email_confirmed" not in found and lead.email_confirmed_at is not None:
+        found["email_confirmed"] = State("email_confirmed", PASSED, lead.email_confirmed_at)
+    return {rung: found.get(rung) or State(rung, "") for rung in RUNGS if keys[channel_of(rung)]}
+
+
+def passed_rungs(connection: Connection, lead: Any) -> frozenset[str]:
+    """The names of the rungs that are passed."""
+    states = states_of(connection, lead).values()
+    return frozenset(state.rung for state in states if state.state == PASSED)
+
+
+def _upsert(dialect: str) -> Any:
+    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
+    names = ("lead_id", "rung", "about", "state", "detail", "at", "conversation_id", "user_id")
+    statement = insert(_ROWS).values({name: bindparam(name) for name in names})
+    changing = {name: statement.excluded[name] for name in names[3:]}
+    return statement.on_conflict_do_update(
+        index_elements=["lead_id", "rung", "about"], set_=changing
+    )
+
+
+_RECORD = Prepared(_upsert)
+
+
+def record(
+    connection: Connection,
+    lead_id: int,
+    rung: str,
+    about: str,
+    state: str,
+    at: datetime,
+    *,
+    detail: str | None = None,
+    conversation_id: int | None = None,
+    user_id: int | None = None,
+) -> None:
+    """Keep what was found out; the newest finding about an address stands."""
+    _RECORD.run(
+        connection,
+        {
+            "lead_id": lead_id,
+            "rung": rung,
+            "about": about,
+            "state": state,
+            "detail": detail,
+            "at": at,
+            "conversation_id": conversation_id,
+            "user_id": user_id,
+        },
+    )
+
+
+def take_back(connection: Connection, lead_id: int, rung: str, about: str) -> None:
+    """Let a rung be as if nobody had looked."""
+    connection.execute(
+        delete(_ROWS).where(
+            _ROWS.c.lead_id == lead_id, _ROWS.c.rung == rung, _ROWS.c.about == about
+        )
+    )
+
+
+# ---------------------------------------------------------------- facts and points
+
+
+def rung_facts(
+    connection: Connection, lead: Any, definition: LeadDefinition
+) -> Mapping[str, State]:
+    """The rungs that lead.yml asks about, passed ones only; reads nothing when it asks for none
+    but `email_confirmed`, which stands in the lead's row."""
+    needed = {need for stage in definition.stages for need in stage.needs if need in RUNGS}
+    if not definition.verification and needed <= {"email_confirmed"}:
+        return {}
+    states = states_of(connection, lead)
+    return {rung: state for rung, state in states.items() if state.state == PASSED}
+
+
+def rung_points(passed: Mapping[str, State], definition: LeadDefinition) -> list[PointLine]:
+    """A line for each rung passed that lead.yml gives points for."""
+    return [
+        PointLine(rule.axis, rule.give, f"lead/verification/{rule.rung}", RUNGS[rule.rung])
+        for rule in definition.verification
+        if rule.rung in passed
+    ]
