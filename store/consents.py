@@ -12,7 +12,12 @@ from store.types import Key, now
 
 
 class Consent(Base):
-    """One yes or no to one purpose; the latest of a purpose counts."""
+    """One yes or no to one purpose; the latest of a purpose counts.
+
+    `origin`: flow (answered there), withdrawal (on the person's own page), one_click (the mail
+    program's button, RFC 8058), staff, api. `proof` says how it was confirmed that the yes came
+    from who owns the address, and `confirmed_at` when.
+    """
 
     __tablename__ = "consents"
 
@@ -32,3 +37,6 @@ class Consent(Base):
         ForeignKey("leads.id", ondelete="CASCADE"), index=True
     )
     at: Mapped[datetime] = mapped_column(default=now)
+    origin: Mapped[str] = mapped_column(String(12), server_default="flow")
+    confirmed_at: Mapped[datetime | None]
+    proof: Mapped[str | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
@@ -58,6 +58,25 @@ class Lead(Base):
             sqlite_where=text("email_confirmed_at IS NOT NULL"),
             postgresql_where=text("email_confirmed_at IS NOT NULL"),
         ),
+        Index(
+            "ix_leads_company_id",
+            "company_id",
+            "id",
+            sqlite_where=text("company_id IS NOT NULL"),
+            postgresql_where=text("company_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_leads_merged_into_id",
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_leads_unsettled",
+            "id",
+            sqlite_where=text("unsettled"),
+            postgresql_where=text("unsettled"),
+        ),
     )
 
     id: Mapped[Key]
@@ -76,6 +95,10 @@ class Lead(Base):
     name_key: Mapped[str | None] = mapped_column(PlainText)  # folded "last first", for sorting
     company_key: Mapped[str | None] = mapped_column(PlainText)  # folded, for sorting
     email_confirmed_at: Mapped[datetime | None]
+    company_id: Mapped[int | None]  # no foreign key: adding one rebuilds the table on SQLite
+    # True until the worker has looked for its company and for duplicates, and again when who it is
+    # has changed; the database's own default, so that the turn's path need not name it.
+    unsettled: Mapped[bool] = mapped_column(server_default=true())
 
     language: Mapped[str | None] = mapped_column(String(35))
     source: Mapped[str | None] = mapped_column(
@@ -103,7 +126,9 @@ class Lead(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     suspected: Mapped[bool] = mapped_column(default=False)
+    # No lead of its own any more: erased for good, or taken into another one (`merged_into_id`).
     erased_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None]
 
     @property
     def name(self) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
+from store.api_writes import ApiWrite
+from store.audit import AuditLine
+from store.companies import Company
 from store.consents import Consent
 from store.conversations import Answer, Conversation, Upload
 from store.flow_versions import FlowVersion
 from store.handovers import Handover, LeadFault, OwnerPool, SalesStep
+from store.identities import Identity
 from store.incidents import Incident
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
+from store.merges import Duplicate, Merge
 from store.outbox import OutboxRow
 from store.users import ApiKey, SignIn, SignInLink, User
 from store.verifications import Confirmation, Verification
@@ -18,17 +23,23 @@ from store.verifications import Confirmation, Verification
 MODELS = (
     Answer,
     ApiKey,
+    ApiWrite,
+    AuditLine,
+    Company,
     Confirmation,
     Consent,
     Conversation,
+    Duplicate,
     FlowVersion,
     Handover,
+    Identity,
     Incident,
     Lead,
     LeadFault,
     LeadLink,
     LeadWord,
     LedgerLine,
+    Merge,
     Note,
     OutboxRow,
     OwnerPool,
