@@ -126,6 +126,9 @@ class Lead(Base):
     updated_at: Mapped[datetime] = mapped_column(default=now)
     last_seen_at: Mapped[datetime] = mapped_column(default=now)
     suspected: Mapped[bool] = mapped_column(default=False)
+    scored_at: Mapped[datetime | None]  # the moment that score, axes and stage are right for
+    stage_held_at: Mapped[datetime | None]  # set by hand, and stays until released
+    stage_held_reason: Mapped[str | None]
     # No lead of its own any more: erased for good, or taken into another one (`merged_into_id`).
     erased_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None]

@@ -6,6 +6,7 @@ from sqlalchemy import Table
 
 from store.api_writes import ApiWrite
 from store.audit import AuditLine
+from store.behaviour import Behaviour
 from store.companies import Company
 from store.consents import Consent
 from store.conversations import Answer, Conversation, Upload
@@ -13,10 +14,12 @@ from store.flow_versions import FlowVersion
 from store.handovers import Handover, LeadFault, OwnerPool, SalesStep
 from store.identities import Identity
 from store.incidents import Incident
+from store.lead_definitions import LeadDefinitionVersion, RuleMove, RuleRun
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
 from store.merges import Duplicate, Merge
 from store.outbox import OutboxRow
+from store.stage_changes import StageChange
 from store.users import ApiKey, SignIn, SignInLink, User
 from store.verifications import Confirmation, Verification
 
@@ -25,6 +28,7 @@ MODELS = (
     ApiKey,
     ApiWrite,
     AuditLine,
+    Behaviour,
     Company,
     Confirmation,
     Consent,
@@ -35,6 +39,7 @@ MODELS = (
     Identity,
     Incident,
     Lead,
+    LeadDefinitionVersion,
     LeadFault,
     LeadLink,
     LeadWord,
@@ -43,9 +48,12 @@ MODELS = (
     Note,
     OutboxRow,
     OwnerPool,
+    RuleMove,
+    RuleRun,
     SalesStep,
     SignIn,
     SignInLink,
+    StageChange,
     Upload,
     User,
     Verification,
