@@ -30,7 +30,7 @@ def fit_points(
     connection: Connection, lead: Row[Any], definition: LeadDefinition, today: date
 ) -> list[PointLine]:
     """A line for each rule that holds; its evidence is what the rule looked at."""
-    values = _values(connection, lead, names_used(definition)) | {TODAY: date_serial(today)}
+    values = slot_values(connection, lead, names_used(definition)) | {TODAY: date_serial(today)}
     return [
         PointLine(
             AXIS, rule.give, f"lead/fit/{rule.source}", _evidence(rule.condition.names, values)
@@ -51,7 +51,10 @@ def _shown(value: Value) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _values(connection: Connection, lead: Row[Any], names: frozenset[str]) -> dict[str, Value]:
+def slot_values(
+    connection: Connection, lead: Row[Any], names: frozenset[str]
+) -> dict[str, Value]:
+    """A lead's contact fields and standing answers of these names, as formulas see them."""
     values: dict[str, Value] = {
         name: getattr(lead, name) for name in names.intersection(CONTACT_SLOTS)
     }

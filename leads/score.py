@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition, PointLine, Score, sum_points
-from leads import ledger
+from leads import handover, ledger
 from leads.fit import fit_points
+from leads.gaps import almost
 from leads.stage import stage_of
 from leads.verification.states import State, rung_facts, rung_points
 from store.leads import AXES
@@ -39,6 +40,7 @@ _KEEP = Prepared(
                 "other_axes",
                 "score",
                 "stage",
+                "almost",
                 "updated_at",
                 "last_seen_at",
             )
@@ -85,8 +87,12 @@ def rescore(
         _refit(connection, lead, definition, at, rungs)
     points = _POINTS.rows(connection, {"lead_id": lead_id})
     score = sum_points((PointLine(axis, value, "", "") for axis, value in points), definition)
-    stage = stage_of(definition, score, facts_of(lead).union(rungs))
-    _keep(connection, lead, score, stage, at, seen)
+    facts = facts_of(lead).union(rungs)
+    stage = stage_of(definition, score, facts)
+    short = almost(definition, score, facts, stage)
+    _keep(connection, lead, score, stage, short, at, seen)
+    if stage != lead.stage:
+        handover.stage_changed(connection, lead, definition, stage, at)
     return Standing(score, stage, lead.stage)
 
 
@@ -109,12 +115,14 @@ def _keep(
     lead: Row[Any],
     score: Score,
     stage: str | None,
+    short: str | None,
     at: datetime,
     seen: bool,
 ) -> None:
     others = {axis: points for axis, points in score.axes.items() if axis not in AXES}
     values: dict[str, Any] = {f"axis_{axis}": score.axes.get(axis) for axis in AXES}
     values |= {"other_axes": others or None, "score": score.total, "stage": stage}
+    values["almost"] = short
     changed = any(getattr(lead, name) != value for name, value in values.items())
     if not changed and not seen:
         return

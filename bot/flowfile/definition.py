@@ -8,6 +8,7 @@ from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.ending import address
 from bot.flowfile.keys import LeadKeys, OffersKeys
+from bot.flowfile.ownership import owner_rules
 from bot.flowfile.parsing import Parsed
 from bot.flowfile.problems import Report, hint
 from bot.formula import FormulaError, Type, parse
@@ -37,6 +38,7 @@ def lead_definition(
         _fit_rules(draft, keys, axes),
         _stages(draft, keys, axes),
         verification=_rung_rules(draft, keys, axes),
+        owners=owner_rules(draft, keys.owners, keys.stages),
     )
 
 

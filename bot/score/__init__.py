@@ -2,6 +2,7 @@
 
 from bot.score.definition import BUILT_IN, Axis, FitRule, LeadDefinition, StageRule
 from bot.score.ladder import RUNGS, RungRule
+from bot.score.owners import OwnerRule
 from bot.score.points import PointLine, Score, sum_points
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Axis",
     "FitRule",
     "LeadDefinition",
+    "OwnerRule",
     "PointLine",
     "RungRule",
     "Score",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.formula import Formula
+from bot.score.owners import OwnerRule
 from bot.score.ladder import RungRule
 
 
@@ -45,6 +46,7 @@ class LeadDefinition:
     axes: Mapping[str, Axis] = field(default_factory=dict)
     fit: tuple[FitRule, ...] = ()
     stages: tuple[StageRule, ...] = ()
+    owners: tuple[OwnerRule, ...] = field(default=(), kw_only=True)
     verification: tuple[RungRule, ...] = ()
 
 

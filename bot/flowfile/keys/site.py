@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, RootModel, WithJsonSchema
 
 from bot.flowfile.keys.base import Keys, OneOf, wrong
 from bot.flowfile.keys.fields import Date, FormulaSource, Id, Names, Number, SlotName, String, Words
+from bot.flowfile.keys.owners import OwnerRuleKeys
 
 OFFER_TYPES = ("e-book", "webinar", "coupon", "consultation", "trial", "link")
 
@@ -68,6 +69,10 @@ class LeadKeys(Keys):
     )
     stages: dict[Id, StageKeys] = Field(
         default_factory=dict, description="Stages from lowest to highest."
+    )
+    owners: list[OwnerRuleKeys] = Field(
+        default_factory=list,
+        description="Who takes which leads; without a rule that holds, all who sell take turns.",
     )
     verification: dict[SlotName, RungPointsKeys] = Field(
         default_factory=dict, description="Points by rung: email_confirmed, phone_valid, …"

@@ -1,0 +1,56 @@
+"""How fast sales call: the median time from hand-over to first contact, by owner and by flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from store.tables import TABLES
+
+_HANDOVERS = TABLES["handovers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Of one owner or flow (None: nobody's, unknown): leads handed over, how many were reached,
+    and the median wait of those who were; None where nobody was."""
+
+    key: Any
+    handed: int
+    reached: int
+    median: timedelta | None
+    waiting: int  # handed over, open and not reached yet
+
+
+def speeds(connection: Connection, since: datetime, by: Callable[[Row[Any]], Any]) -> list[Speed]:
+    """The speed of each group of hand-overs that began at `since` or later, the fastest first."""
+    groups: dict[Any, list[Row[Any]]] = {}
+    for row in _rows(connection, since):
+        groups.setdefault(by(row), []).append(row)
+    found = [_speed(key, rows) for key, rows in groups.items()]
+    return sorted(found, key=lambda one: (one.median is None, one.median or timedelta()))
+
+
+def overall(connection: Connection, since: datetime) -> Speed:
+    """The speed of all together."""
+    return _speed(None, list(_rows(connection, since)))
+
+
+def _rows(connection: Connection, since: datetime) -> Iterable[Row[Any]]:
+    return connection.execute(select(_HANDOVERS).where(_HANDOVERS.c.opened_at >= since)).all()
+
+
+def _speed(key: Any, rows: list[Row[Any]]) -> Speed:
+    waits = [wait_of(row) for row in rows if row.first_contact_at is not None]
+    waiting = sum(row.first_contact_at is None and row.closed_at is None for row in rows)
+    return Speed(key, len(rows), len(waits), median(waits) if waits else None, waiting)
+
+
+def wait_of(row: Row[Any]) -> timedelta:
+    """From the clock's beginning to the first contact."""
+    return max(row.first_contact_at - row.since, timedelta())
