@@ -17,6 +17,7 @@ from bot.model import CONTACT_SLOTS
 from leads import history
 from store.consents import Consent
 from store.conversations import Answer, Conversation, Upload
+from store.handovers import Handover, LeadFault, SalesStep
 from store.incidents import Incident
 from store.leads import AXES, Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
@@ -37,6 +38,7 @@ _PERSONAL = (
     "stage",
     *(f"axis_{axis}" for axis in AXES),
     "other_axes",
+    "almost",
 )
 
 
@@ -52,7 +54,7 @@ def erase(connection: Connection, lead_id: int) -> bool:
         return False
     for row in history.conversations(connection, lead_id):
         strip(connection, row)
-    for table in (Consent, LedgerLine, LeadWord, Note):
+    for table in (Consent, Handover, LeadFault, LedgerLine, LeadWord, Note, SalesStep):
         connection.execute(delete(table).where(table.lead_id == lead_id))
     connection.execute(
         delete(LeadLink).where(
@@ -104,6 +106,9 @@ def export(connection: Connection, lead_id: int) -> dict[str, Any] | None:
         "ledger": history.ledger,
         "consents": history.consents,
         "notes": history.notes,
+        "handovers": history.handovers,
+        "steps": history.steps,
+        "faults": history.faults,
         "links": history.links,
         "files": history.uploads,
     }

@@ -67,6 +67,21 @@ def notes(connection: Connection, lead_id: int) -> list[Row[Any]]:
     return list(connection.execute(_of_lead("notes", lead_id)).all())
 
 
+def handovers(connection: Connection, lead_id: int) -> list[Row[Any]]:
+    """When the lead was handed to sales and how each time went, oldest first."""
+    return list(connection.execute(_of_lead("handovers", lead_id)).all())
+
+
+def steps(connection: Connection, lead_id: int) -> list[Row[Any]]:
+    """What sales did with the lead, oldest first."""
+    return list(connection.execute(_of_lead("sales_steps", lead_id)).all())
+
+
+def faults(connection: Connection, lead_id: int) -> list[Row[Any]]:
+    """Bad data found about the lead, settled or not, oldest first."""
+    return list(connection.execute(_of_lead("lead_faults", lead_id)).all())
+
+
 def links(connection: Connection, lead_id: int) -> list[Row[Any]]:
     """Links from and to other leads."""
     columns = TABLES["lead_links"].c

@@ -48,9 +48,16 @@ def _rows(connection: Connection, since: datetime) -> Iterable[Row[Any]]:
 def _speed(key: Any, rows: list[Row[Any]]) -> Speed:
     waits = [wait_of(row) for row in rows if row.first_contact_at is not None]
     waiting = sum(row.first_contact_at is None and row.closed_at is None for row in rows)
-    return Speed(key, len(rows), len(waits), median(waits) if waits else None, waiting)
+    return Speed(key, len(rows), len(waits), _median(waits), waiting)
+
+
+def _median(waits: list[timedelta]) -> timedelta | None:
+    if not waits:
+        return None
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits))
 
 
 def wait_of(row: Row[Any]) -> timedelta:
     """From the clock's beginning to the first contact."""
-    return max(row.first_contact_at - row.since, timedelta())
+    wait: timedelta = row.first_contact_at - row.since
+    return max(wait, timedelta())
