@@ -110,7 +110,7 @@ def polarity(utterance: Utterance, language: str, question: str | None = None) -
     if not words:
         return _signs(utterance.text)
     found = [one for one in _book(language).find(words) if one.tags & {"yes", "no", "neither"}]
-    if found:
+    if found and (found := _beside_courtesy(words, found, language)):
         return _judged(utterance, found, language, question)
     bare = _bare(language).at(words, 0)
     if bare is not None and bare.end == len(words):
@@ -120,6 +120,30 @@ def polarity(utterance: Utterance, language: str, question: str | None = None) -
     if len(words) <= _NEGATED_AT_MOST and _negation(language).find(words):
         return False
     return _signs(utterance.text)
+
+
+def _beside_courtesy(words: tuple[str, ...], found: list[Found], language: str) -> list[Found]:
+    """Without what is part of a courtesy: "never mind" is no "never"."""
+    courtesies = [
+        idle
+        for idle in _idle(language).find(words)
+        if idle.end - idle.start > 1 and idle.tags == {"polite"}
+    ]
+    return [
+        one
+        for one in found
+        if not any(
+            idle.start <= one.start
+            and one.end <= idle.end
+            and one.end - one.start < idle.end - idle.start
+            for idle in courtesies
+        )
+    ]
+
+
+def _denied(words: tuple[str, ...], language: str) -> bool:
+    """Whether a negation stands in `words` that is no part of a courtesy."""
+    return bool(_beside_courtesy(words, _negation(language).find(words), language))
 
 
 def _judged(
@@ -168,8 +192,10 @@ def _only_yes(
         return _by_verb(words, found, language, question)
     if opening is None:
         covered = sum(one.end - one.start for one in found)
-        denied = _negation(language).find(words[: found[0].start])
+        denied = _denied(words[: found[0].start], language)
         return True if len(words) - covered < _SHORT and not denied else None
+    if _denied(words[: found[0].start], language):
+        return None
     leaning = all(one.tags & {"verbs", "strengthens"} for one in found)
     following = words[found[0].end : found[0].end + 2]
     return not (leaning and _negation(language).find(following))

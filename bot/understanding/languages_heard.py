@@ -57,6 +57,11 @@ def _heard(utterance: Utterance, language: str) -> int:
     )
 
 
+def all_known(utterance: Utterance, language: str) -> bool:
+    """Whether every word of a text stands in the language's tables."""
+    return all(_knows(token.text, language) for token in utterance.tokens if token.kind == WORD)
+
+
 def languages_heard(utterance: Utterance, flows: str) -> list[str]:
     """The languages to try, best first: at most the flow's and the two likeliest others."""
     own = _heard(utterance, flows)

@@ -25,7 +25,7 @@ from bot.understanding import (
     timeframe,
     url,
 )
-from bot.understanding.languages_heard import languages_heard
+from bot.understanding.languages_heard import all_known, languages_heard
 from bot.understanding.moves import Moves, moves
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import Utterance, listen
@@ -56,6 +56,7 @@ _WRITTEN = frozenset({"email", "phone", "url"})  # an answer cannot be mistaken 
 _PICKED = frozenset({"choice", "multi_choice"})
 _OFFERED = frozenset({"email", "phone", "url", "name", "company"})  # "no" means "I won't say"
 _LONGEST_REFUSAL = 12
+_LONGEST_NAME_ALIKE = 3  # letters: "Kim" and "Ne" may be names, "pourquoi" is none
 
 
 def understand(request: Request) -> Reading:
@@ -173,11 +174,22 @@ def _open_answer(
         return _text(utterance, request, language, recogniser, heard)
     if heard.heard and (heard.insists or not heard.left):
         return _moved(utterance, heard)
-    if utterance.asks or heard.asks in ("phrase", "word"):
+    if utterance.asks or heard.asks == "phrase":
+        return Reading("question")
+    if heard.asks == "word" and not _may_be_a_name(utterance, request, language):
         return Reading("question")
     if _declined(utterance, request, language):
         return Reading("refused")
     return recogniser(utterance, request, language) or Reading("unclear")
+
+
+def _may_be_a_name(utterance: Utterance, request: Request, language: str) -> bool:
+    """Whether a word that asks in another language is a name in the flow's: "Kim", "Ne Win"."""
+    if language == vocabulary(request.language).code:
+        return False
+    if len(utterance.spoken) == 1:
+        return len(utterance.spoken[0]) <= _LONGEST_NAME_ALIKE
+    return not all_known(utterance, language)
 
 
 def _text(

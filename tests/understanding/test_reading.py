@@ -100,6 +100,36 @@ def test_an_indirect_answer_is_neither_yes_nor_no(text: str) -> None:
     assert read("boolean", text).value is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Never mind, yes", "en"),
+        ("no importa, sí", "es"),
+        ("macht nichts, ja", "de"),
+        ("ce n'est pas grave, oui", "fr"),
+        ("nic nie szkodzi, tak", "pl"),
+    ],
+)
+def test_a_courtesy_does_not_turn_a_yes_round(text: str, language: str) -> None:
+    assert read("boolean", text, language) == Reading("answer", True)
+
+
+@pytest.mark.parametrize("text", ["that is not right", "that's not right"])
+def test_a_yes_denied_is_no_yes(text: str) -> None:
+    assert read("boolean", text).value is not True
+
+
+@pytest.mark.parametrize("text", ["Kim", "Ne", "Ne Win", "Kim Lee"])
+def test_a_name_is_no_question_of_another_language(text: str) -> None:
+    assert read("name", text) == Reading("answer", text)
+    assert read("company", text) == Reading("answer", text)
+
+
+@pytest.mark.parametrize("text", ["neden?", "neden soruyorsunuz", "pourquoi", "why", "Kim?"])
+def test_a_question_of_another_language_is_no_name(text: str) -> None:
+    assert read("name", text) == Reading("question")
+
+
 @pytest.mark.parametrize("text", ["2", "the second one", "option b", "bad leeds", "they never buy"])
 def test_an_option_is_picked_by_place_or_words(text: str) -> None:
     assert read("choice", text, options=NEED).value == "quality"

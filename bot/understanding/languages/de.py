@@ -475,6 +475,7 @@ MOVES = MoveWords(
         was passiert, sind Sie""",
     asks_not="so wie möglich, was auch immer, wie gesagt, wie möglich",
     polite="""
+        macht nichts,
         bitte, danke, hallo, hi, hey, guten Tag, moin, ich, wir, du, Sie, nur, jetzt, mal, doch,
         das, die, den, der, ein, eine, einen, möchte, will, gerne, gern, würde, mit, kann, können,
         es, also, äh, ähm, hm, hmm, ach, und, mir, mich, bitte mal, ehrlich gesagt, leider, ja,

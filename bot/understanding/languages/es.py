@@ -460,6 +460,7 @@ MOVES = MoveWords(
         como unas, que sí, que no, cuando sea, cuanto antes, cuando antes, como un, como sea,
         lo que sea""",
     polite="""
+        no importa, no pasa nada,
         por favor, gracias, hola, buenas, buenos días, yo, me, quiero, quisiera, ahora, ya, la,
         el, lo, esta, este, un, una, pues, bueno, eh, em, mmm, hmm, a, con, de, y, que, por,
         favor, ok, vale, la verdad, disculpa, perdón, conversación, chat, pregunta, gustaría,

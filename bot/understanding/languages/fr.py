@@ -478,6 +478,7 @@ MOVES = MoveWords(
         que oui, que non, quand même, que moi, quand c'est possible, quoi qu'il en soit,
         quelque chose""",
     polite="""
+        ce n'est pas grave, c'est pas grave, pas grave,
         s'il vous plaît, s'il te plaît, svp, stp, merci, bonjour, salut, bonsoir, je, veux,
         voudrais, souhaite, la, le, les, cette, ce, un, une, maintenant, bon, bah, ben, euh, hmm,
         alors, à, de, et, moi, non, oui, me, ça, on, peut, peux, pouvez, vous, juste, plutôt,

@@ -480,6 +480,7 @@ MOVES = MoveWords(
         jak najszybciej, jak najbardziej, kiedyś, gdzieś, jakieś, ile się da, jak najprędzej,
         co mies, co mc""",
     polite="""
+        nic nie szkodzi,
         proszę, dziękuję, dzięki, cześć, hej, witam, dzień dobry, no, to, ja, my, mi, mnie, chcę,
         chciałbym, chciałabym, czy, można, mogę, już, teraz, bardzo, tego, ten, ta, się, do, hmm,
         eee, a, i, z, o, może, po prostu, pytanie, rozmowę, czat, sorry, przepraszam, lepiej, ok,
