@@ -84,6 +84,7 @@ class Conversation(Base):
     visitor: Mapped[str | None] = mapped_column(String(64))  # digest of the browser's own token
     suspicion: Mapped[str | None]  # why it may be a bot, comma separated
     preview: Mapped[bool] = mapped_column(default=False)
+    person: Mapped[str | None] = mapped_column(String(8))  # see store.messages
 
 
 class Answer(Base):

@@ -18,6 +18,7 @@ from store.lead_definitions import LeadDefinitionVersion, RuleMove, RuleRun
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
 from store.merges import Duplicate, Merge
+from store.messages import Message, PersonTalk
 from store.outbox import OutboxRow
 from store.stage_changes import StageChange
 from store.users import ApiKey, SignIn, SignInLink, User
@@ -45,9 +46,11 @@ MODELS = (
     LeadWord,
     LedgerLine,
     Merge,
+    Message,
     Note,
     OutboxRow,
     OwnerPool,
+    PersonTalk,
     RuleMove,
     RuleRun,
     SalesStep,

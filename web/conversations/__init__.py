@@ -6,7 +6,17 @@ reply = back(reply.token, reply.turn)
 """
 
 from web.conversations.flow_book import record_published
-from web.conversations.play import MISSING, answer, back, begin, current, edit, preview
+from web.conversations.play import (
+    MISSING,
+    answer,
+    ask_person,
+    back,
+    begin,
+    current,
+    edit,
+    leave_person,
+    preview,
+)
 from web.conversations.visit import Reply, Visit, new_token
 
 __all__ = [
@@ -14,10 +24,12 @@ __all__ = [
     "Reply",
     "Visit",
     "answer",
+    "ask_person",
     "back",
     "begin",
     "current",
     "edit",
+    "leave_person",
     "new_token",
     "preview",
     "record_published",

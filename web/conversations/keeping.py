@@ -12,7 +12,7 @@ from bot.score import LeadDefinition
 from leads import arrival, consent, ledger, suspicion
 from leads.fit import names_used
 from leads.score import rescore
-from web.conversations import gates, rows
+from web.conversations import gates, people, rows
 from web.conversations.answers import answer_rows
 from web.conversations.state import dump
 from web.conversations.turn import Turn
@@ -31,6 +31,8 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
     _claim(connection, turn)
     _keep_answers(connection, turn)
     _keep_incidents(connection, turn)
+    if not people.keep_talk(connection, turn):
+        raise TurnTaken
     if turn.preview:
         return
     attached = _attach_lead(connection, turn)

@@ -12,12 +12,11 @@ from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
 
-from bot import engine
 from bot.effects import Show
 from bot.errors import AuthorError, BadAnswer, VisitorError
-from bot.events import Event
 from bot.model import Json
 from store.database import db
+from web.conversations import people
 from web.conversations.acting import go_on, keep_with_actions
 from web.conversations.errors import (
     BadAnswerGiven,
@@ -130,6 +129,23 @@ def edit(
     return _take(token, turn, Request("edit", slot, value), flow_name, visit, version)
 
 
+def ask_person(
+    token: str,
+    turn: int,
+    *,
+    flow_name: str | None = None,
+    visit: Visit | None = None,
+    version: str | None = None,
+) -> Reply:
+    """Ask for a person; what is typed goes to them until they hand back."""
+    return _take(token, turn, Request("person"), flow_name, visit, version)
+
+
+def leave_person(token: str, turn: int) -> Reply:
+    """Go on in the flow without the person."""
+    return _take(token, turn, Request("resume"), None, None, None)
+
+
 @mind_faults
 def current(token: str) -> Reply:
     """Where a conversation stands. Raises `ConversationNotFound`."""
@@ -179,7 +195,7 @@ def _next(found: Found, number: int, request: Request, visit: Visit | None) -> T
     if found.kept.turn != number:
         raise WrongTurn(found.reply(), number)
     turn = found.turn(visit)
-    _advance(turn, request.event(found.kept.asked), found.reply)
+    _advance(turn, request, found.kept.asked, found.reply)
     return turn
 
 
@@ -197,14 +213,14 @@ def _first(token: str, number: int, request: Request, entrance: _Entrance | None
     start = replace(_reply(turn), stored=False)
     screen = turn.view.screen
     asked = screen.questions[0].slot if screen and screen.questions else None
-    _advance(turn, request.event(asked), lambda: start)
+    _advance(turn, request, asked, lambda: start)
     return turn
 
 
-def _advance(turn: Turn, event: Event, reply: Callable[[], Reply]) -> None:
-    """Take an event; what was not taken is told with the `reply` that still holds."""
+def _advance(turn: Turn, request: Request, asked: str | None, reply: Callable[[], Reply]) -> None:
+    """Take a request; what was not taken is told with the `reply` that still holds."""
     try:
-        session, effects = engine.advance(turn.flow, turn.session, event)
+        session, effects, turn.heard = people.advance(turn, request, asked)
         check_files(effects, turn.token, session.language)
     except BadAnswer as error:
         raise BadAnswerGiven(error.message, error.slot, reply(), error.errors) from error
@@ -226,4 +242,5 @@ def _reply(turn: Turn) -> Reply:
         lead=turn.found_lead,
         completed=turn.completes,
         suspected=turn.suspicion is not None,
+        person=turn.person,
     )

@@ -52,6 +52,7 @@ class Found:
             conversation_id=self.kept.id,
             lead_id=self.kept.lead_id,
             began_at_turn=self.kept.turn,
+            person=self.kept.person,
         )
 
     def reply(self, *, again: bool = False) -> Reply:
@@ -64,6 +65,7 @@ class Found:
             stored=True,
             completed=again and self.session.done,
             suspected=self.kept.suspicion is not None,
+            person=self.kept.person,
         )
 
 

@@ -19,7 +19,7 @@ LARGEST = 20_000
 class Request:
     """One thing asked of a conversation; `value` is a dict by slot for a page."""
 
-    kind: Literal["answer", "text", "page", "back", "edit"]
+    kind: Literal["answer", "text", "page", "back", "edit", "person", "resume"]
     slot: str | None = None
     value: Json = None
 

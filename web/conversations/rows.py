@@ -35,6 +35,7 @@ class Kept(NamedTuple):
     utm_source: str | None
     suspicion: str | None
     preview: bool
+    person: str | None
 
 
 _READ = Prepared(

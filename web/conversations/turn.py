@@ -18,6 +18,15 @@ from web.conversations.visit import Visit
 _Kind = TypeVar("_Kind")
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a turn brings to a talk with a person: the visitor's words, whether they go on alone."""
+
+    words: str | None = None
+    leaves: bool = False
+    email: str | None = None  # given in these words
+
+
 @dataclass(slots=True)
 class Turn:
     """What a request makes of a conversation. `kept` and `before` are None when it begins."""
@@ -39,6 +48,8 @@ class Turn:
     began_at_turn: int | None = None  # of the row this turn moves on from
     answers_kept: int = 0  # rows that stand for something answered
     incidents: list[tuple[str, str]] = field(default_factory=list)  # action, what went wrong
+    person: str | None = None  # the state of its talk with a person; see store.messages
+    heard: Heard | None = None  # for that talk
 
     @property
     def flow(self) -> Flow:

@@ -46,6 +46,7 @@ class Reply:
     lead: bool = False  # this turn made or found a lead
     completed: bool = False  # this turn ended it
     suspected: bool = False
+    person: str | None = None  # waited for, there, or was; see store.messages
 
 
 def new_token() -> str:

@@ -108,4 +108,28 @@ WORDS = {
     "wrong_text": "Ihre bisherigen Antworten sind sicher. Bitte versuchen Sie es gleich noch "
     "einmal.",
     "bad_field": "Bitte sehen Sie sich diese Antwort noch einmal an.",
+    "person_ask": "Mit einem Menschen sprechen",
+    "person_called": "Ich habe jemanden für Sie gerufen. Sie können hier weiterschreiben; alles "
+    "wird gelesen.",
+    "person_contact": "Falls gerade niemand frei ist: Wie lautet Ihre E-Mail-Adresse? Wir "
+    "antworten Ihnen dort.",
+    "person_by_mail": "Falls gerade niemand frei ist, antworten wir Ihnen per E-Mail.",
+    "person_mail_noted": "Danke. Falls Sie gehen müssen, antworten wir Ihnen an {email}.",
+    "person_joined": "{name} ist dazugekommen und liest ab hier mit.",
+    "person_left": "{name} hat das Gespräch verlassen. Hier macht der Assistent weiter.",
+    "person_closed": "Gerade konnte niemand dazukommen. Hier macht der Assistent weiter.",
+    "person_resumed": "Gut, wir machen hier ohne einen Menschen weiter.",
+    "person_late": "Gerade sind alle beschäftigt. Wir antworten Ihnen so bald wie möglich per "
+    "E-Mail. Sie können hier warten oder weitermachen.",
+    "person_late_contact": "Gerade sind alle beschäftigt. Hinterlassen Sie hier Ihre E-Mail- "
+    "Adresse, dann antworten wir Ihnen dort. Sie können auch warten oder weitermachen.",
+    "person_words_only": "Jemand ist gerufen oder schon da: Bitte schreiben Sie einfach.",
+    "person_too_often": "Das war viel auf einmal. Bitte warten Sie einen Moment, bevor Sie "
+    "wieder schreiben.",
+    "person_waiting": "Jemand wird gerufen",
+    "person_there": "Sie schreiben mit {name}",
+    "person_write": "Nachricht schreiben",
+    "person_look": "Nach einer Antwort sehen",
+    "person_go_on": "Ohne einen Menschen weitermachen",
+    "person_someone": "Unser Team",
 }

@@ -105,4 +105,27 @@ WORDS = {
     "wrong_title": "Something went wrong on our side",
     "wrong_text": "Your earlier answers are safe. Please try again in a moment.",
     "bad_field": "Please look at this answer again.",
+    "person_ask": "Talk to a person",
+    "person_called": "I have called a person for you. You can write on here; they will read all "
+    "of it.",
+    "person_contact": "In case nobody is free right now: what is your e-mail address? We will "
+    "answer you there.",
+    "person_by_mail": "If nobody is free right now, we will answer you by e-mail.",
+    "person_mail_noted": "Thank you. If you have to leave, we will answer you at {email}.",
+    "person_joined": "{name} has joined and reads along from here on.",
+    "person_left": "{name} has left. The assistant goes on here.",
+    "person_closed": "Nobody could join just now. The assistant goes on here.",
+    "person_resumed": "All right, we go on here without a person.",
+    "person_late": "Everyone is busy just now. We will answer you by e-mail as soon as we can. "
+    "You can wait here or go on.",
+    "person_late_contact": "Everyone is busy just now. Leave your e-mail address here and we "
+    "will answer you there. You can also wait or go on.",
+    "person_words_only": "A person is called or here now: please write to them.",
+    "person_too_often": "That was a lot at once. Please wait a moment before you write again.",
+    "person_waiting": "Waiting for a person",
+    "person_there": "You are writing with {name}",
+    "person_write": "Write a message",
+    "person_look": "Look for an answer",
+    "person_go_on": "Go on without a person",
+    "person_someone": "Our team",
 }

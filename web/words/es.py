@@ -106,4 +106,26 @@ WORDS = {
     "wrong_title": "Algo ha fallado por nuestra parte",
     "wrong_text": "Sus respuestas anteriores están a salvo. Inténtelo de nuevo en un momento.",
     "bad_field": "Revise esta respuesta, por favor.",
+    "person_ask": "Hablar con una persona",
+    "person_called": "He avisado a una persona. Puede seguir escribiendo aquí; lo leerá todo.",
+    "person_contact": "Por si ahora no hay nadie libre: ¿cuál es su correo electrónico? Le "
+    "responderemos allí.",
+    "person_by_mail": "Si ahora no hay nadie libre, le responderemos por correo electrónico.",
+    "person_mail_noted": "Gracias. Si tiene que irse, le responderemos a {email}.",
+    "person_joined": "{name} se ha unido y lee la conversación desde aquí.",
+    "person_left": "{name} ha salido de la conversación. Aquí sigue el asistente.",
+    "person_closed": "Nadie ha podido unirse ahora. Aquí sigue el asistente.",
+    "person_resumed": "De acuerdo, seguimos aquí sin una persona.",
+    "person_late": "Ahora mismo nadie está libre. Le responderemos por correo electrónico lo "
+    "antes posible. Puede esperar aquí o seguir.",
+    "person_late_contact": "Ahora mismo nadie está libre. Deje aquí su correo electrónico y le "
+    "responderemos allí. También puede esperar o seguir.",
+    "person_words_only": "Se ha avisado a una persona o ya está aquí: escríbale, por favor.",
+    "person_too_often": "Ha sido mucho de una vez. Espere un momento antes de volver a escribir.",
+    "person_waiting": "Esperando a una persona",
+    "person_there": "Está escribiendo con {name}",
+    "person_write": "Escriba un mensaje",
+    "person_look": "Ver si hay respuesta",
+    "person_go_on": "Seguir sin una persona",
+    "person_someone": "Nuestro equipo",
 }

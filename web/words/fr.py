@@ -106,4 +106,28 @@ WORDS = {
     "wrong_title": "Un problème est survenu de notre côté",
     "wrong_text": "Vos réponses précédentes sont conservées. Réessayez dans un instant.",
     "bad_field": "Veuillez revoir cette réponse.",
+    "person_ask": "Parler à une personne",
+    "person_called": "J’ai appelé une personne. Vous pouvez continuer d’écrire ici ; elle lira "
+    "tout.",
+    "person_contact": "Au cas où personne ne serait libre maintenant : quelle est votre adresse "
+    "e-mail ? Nous vous y répondrons.",
+    "person_by_mail": "Si personne n’est libre maintenant, nous vous répondrons par e-mail.",
+    "person_mail_noted": "Merci. Si vous devez partir, nous vous répondrons à {email}.",
+    "person_joined": "{name} a rejoint la conversation et la suit à partir d’ici.",
+    "person_left": "{name} a quitté la conversation. L’assistant continue ici.",
+    "person_closed": "Personne n’a pu se joindre à nous. L’assistant continue ici.",
+    "person_resumed": "D’accord, nous continuons ici sans une personne.",
+    "person_late": "Personne n’est libre pour l’instant. Nous vous répondrons par e-mail dès "
+    "que possible. Vous pouvez attendre ici ou continuer.",
+    "person_late_contact": "Personne n’est libre pour l’instant. Laissez ici votre adresse "
+    "e-mail et nous vous y répondrons. Vous pouvez aussi attendre ou continuer.",
+    "person_words_only": "Une personne est appelée ou déjà là : écrivez-lui, s’il vous plaît.",
+    "person_too_often": "Cela fait beaucoup d’un coup. Attendez un instant avant d’écrire à "
+    "nouveau.",
+    "person_waiting": "En attente d’une personne",
+    "person_there": "Vous écrivez avec {name}",
+    "person_write": "Écrire un message",
+    "person_look": "Voir s’il y a une réponse",
+    "person_go_on": "Continuer sans une personne",
+    "person_someone": "Notre équipe",
 }

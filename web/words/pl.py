@@ -105,4 +105,27 @@ WORDS = {
     "wrong_title": "Coś poszło nie tak po naszej stronie",
     "wrong_text": "Wcześniejsze odpowiedzi są bezpieczne. Spróbuj ponownie za chwilę.",
     "bad_field": "Sprawdź tę odpowiedź jeszcze raz.",
+    "person_ask": "Porozmawiaj z człowiekiem",
+    "person_called": "Proszę kogoś z zespołu o dołączenie. Można tu dalej pisać; wszystko "
+    "zostanie przeczytane.",
+    "person_contact": "Na wypadek, gdyby teraz nikt nie był dostępny: jaki jest Państwa adres "
+    "e-mail? Odpowiemy na niego.",
+    "person_by_mail": "Jeśli teraz nikt nie jest dostępny, odpowiemy e-mailem.",
+    "person_mail_noted": "Dziękujemy. W razie potrzeby odpowiemy na adres {email}.",
+    "person_joined": "Do rozmowy dołącza {name} i czyta ją od tego miejsca.",
+    "person_left": "{name} opuszcza rozmowę. Dalej prowadzi ją asystent.",
+    "person_closed": "Teraz nikt nie mógł dołączyć. Dalej prowadzi rozmowę asystent.",
+    "person_resumed": "Dobrze, idziemy dalej bez człowieka.",
+    "person_late": "W tej chwili wszyscy są zajęci. Odpowiemy e-mailem najszybciej, jak to "
+    "możliwe. Można tu poczekać albo iść dalej.",
+    "person_late_contact": "W tej chwili wszyscy są zajęci. Proszę zostawić tu adres e-mail, a "
+    "odpowiemy na niego. Można też poczekać albo iść dalej.",
+    "person_words_only": "Rozmowa czeka na człowieka albo on już tu jest: proszę do niego napisać.",
+    "person_too_often": "To dużo naraz. Proszę chwilę poczekać, zanim napiszą Państwo znowu.",
+    "person_waiting": "Czekamy na człowieka",
+    "person_there": "Pisze z Państwem {name}",
+    "person_write": "Napisz wiadomość",
+    "person_look": "Sprawdź, czy jest odpowiedź",
+    "person_go_on": "Dalej bez człowieka",
+    "person_someone": "Nasz zespół",
 }

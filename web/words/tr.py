@@ -103,4 +103,28 @@ WORDS = {
     "wrong_title": "Bizim tarafta bir sorun oldu",
     "wrong_text": "Önceki yanıtlarınız güvende. Lütfen birazdan yeniden deneyin.",
     "bad_field": "Lütfen bu yanıta yeniden bakın.",
+    "person_ask": "Bir kişiyle görüş",
+    "person_called": "Sizin için bir kişiyi çağırdım. Buraya yazmaya devam edebilirsiniz; "
+    "hepsini okuyacak.",
+    "person_contact": "Şu an kimse müsait değilse: e-posta adresiniz nedir? Size oradan yanıt "
+    "verelim.",
+    "person_by_mail": "Şu an kimse müsait değilse size e-postayla yanıt vereceğiz.",
+    "person_mail_noted": "Teşekkürler. Ayrılmanız gerekirse size {email} adresinden yanıt "
+    "vereceğiz.",
+    "person_joined": "{name} sohbete katıldı ve bundan sonrasını okuyor.",
+    "person_left": "{name} sohbetten ayrıldı. Buradan asistan devam ediyor.",
+    "person_closed": "Şu anda kimse katılamadı. Buradan asistan devam ediyor.",
+    "person_resumed": "Peki, burada bir kişi olmadan devam ediyoruz.",
+    "person_late": "Şu anda herkes meşgul. Size en kısa sürede e-postayla yanıt vereceğiz. "
+    "Burada bekleyebilir ya da devam edebilirsiniz.",
+    "person_late_contact": "Şu anda herkes meşgul. E-posta adresinizi buraya yazın, size oradan "
+    "yanıt verelim. Bekleyebilir ya da devam edebilirsiniz.",
+    "person_words_only": "Bir kişi çağrıldı ya da burada: lütfen ona yazın.",
+    "person_too_often": "Bir seferde çok fazla oldu. Yeniden yazmadan önce lütfen biraz bekleyin.",
+    "person_waiting": "Bir kişi bekleniyor",
+    "person_there": "{name} ile yazışıyorsunuz",
+    "person_write": "Bir mesaj yazın",
+    "person_look": "Yanıt var mı bak",
+    "person_go_on": "Bir kişi olmadan devam et",
+    "person_someone": "Ekibimiz",
 }
