@@ -44,6 +44,8 @@ PAGES = {
     "stage SQL": "/studio/leads?stage=SQL",
     "SQL, budget unknown, by score": "/studio/leads?stage=SQL&axis.budget=unknown&sort=score",
     "status lost since a day": "/studio/leads?status=lost&since=2026-06-01",
+    "since a day": "/studio/leads?since=2026-06-01",
+    "budget missing": "/studio/leads?missing=budget",
     "source": "/studio/leads?source=source-7",
     "search of a rare name": "/studio/leads?q=person123456",
     "search of a common word": "/studio/leads?q=company1",

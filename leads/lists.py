@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, select, tuple_
 
-from leads.filters import LeadFilter, conditions
+from leads.filters import LeadFilter, conditions, conditions_to_count
 from store.leads import AXES, Lead
 from store.tables import TABLES
 
@@ -166,7 +166,12 @@ def _part(
 
 def lead_count(connection: Connection, asked: LeadFilter, limit: int = 1000) -> tuple[int, bool]:
     """How many leads there are, counted up to `limit`, and whether there are more."""
-    some = select(Lead.id).where(and_(*conditions(connection, asked))).limit(limit + 1).subquery()
+    some = (
+        select(Lead.id)
+        .where(and_(*conditions_to_count(connection, asked)))
+        .limit(limit + 1)
+        .subquery()
+    )
     found: int = connection.execute(select(func.count()).select_from(some)).scalar_one()
     return min(found, limit), found > limit
 

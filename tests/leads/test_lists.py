@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from leads import filters
-from leads.filters import NO_STAGE, LeadFilter
+from leads.filters import NO_STAGE, NOBODY, LeadFilter
 from leads.lists import SORTS, each_lead, lead_count, lead_page, sources
 from store.database import db
 from store.tables import TABLES
@@ -183,3 +183,36 @@ def test_the_same_moment_does_not_hide_anybody(app: Flask) -> None:
         connection.execute(insert(TABLES["leads"]), [row] * 5)
     found = [lead.id for lead in each_lead(db.engine, LeadFilter(), batch=2)]
     assert sorted(found) == [1, 2, 3, 4, 5]
+
+
+def test_filters_of_sales_find_whom_they_name(app: Flask) -> None:
+    with write_connection() as connection:
+        owner = {"email": "s@acme.example", "name": "S", "role": "sales", "active": True}
+        user = connection.execute(
+            insert(TABLES["users"]), owner | {"created_at": AT}
+        ).inserted_primary_key[0]
+        for name, fields in {
+            "Whole": {"axis_budget": 0.0, "email": "w@b.example", "owner_id": user},
+            "Short": {"almost": "budget", "email": "s@b.example"},
+            "Nameless": {"phone": "+48601", "name_key": None, "axis_budget": 3.0},
+        }.items():
+            row = {"first_name": name, "name_key": name.lower(), "score": 1.0, "status": "open"}
+            row |= {"created_at": AT, "updated_at": AT, "last_seen_at": AT, "suspected": False}
+            connection.execute(insert(TABLES["leads"]), row | fields)
+        wrong = {"lead_id": 1, "kind": "bounced", "subject": "w@b.example", "detail": "gone"}
+        connection.execute(insert(TABLES["lead_faults"]), wrong | {"found_at": AT})
+
+    def names(**asked: Any) -> list[str]:
+        with db.engine.connect() as connection:
+            found = lead_page(connection, LeadFilter(**asked), sort="name").leads
+            assert lead_count(connection, LeadFilter(**asked)) == (len(found), False)
+        return sorted(row.first_name for row in found)
+
+    assert names(missing="budget") == ["Short"]
+    assert names(missing="contact") == ["Nameless"]
+    assert names(almost="any") == names(almost="budget") == ["Short"]
+    assert names(almost="need") == []
+    assert names(owner=user) == ["Whole"]
+    assert names(owner=NOBODY) == ["Nameless", "Short"]
+    assert names(fault="any") == names(fault="bounced") == ["Whole"]
+    assert names(fault="phone") == []
