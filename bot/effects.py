@@ -168,6 +168,30 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class QuickReply:
+    """A button that types its label for the visitor.
+
+    `kind`: "yes" and "no" answer what was said back, "pick" one of several things that may have
+    been meant, "skip" leaves the question out, "person" asks for one.
+    """
+
+    label: str
+    kind: Literal["yes", "no", "pick", "skip", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What was said back and waits for a yes or a no; `values` (canonical) are not answers yet.
+
+    `change`: they change earlier answers; of several one is meant.
+    """
+
+    text: str
+    values: Mapping[str, Json]
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything a surface needs to show a conversation at one turn."""
 
@@ -179,7 +203,9 @@ class View:
     progress: Progress
     ending: Ending | None
     can_go_back: bool
-    notice: str | None = None  # why the last answer was not taken, or a confirmation
+    notice: str | None = None  # why the last answer was not taken, or what is said back
+    confirm: Confirmation | None = None
+    replies: tuple[QuickReply, ...] = ()
     live: tuple[ResultLine, ...] = ()  # calculators: results for the values shown now
     #: calculators, for the browser: `{"values": {name: value}, "sets": [[name, tree], …],
     #: "show": {slot: tree}}`

@@ -28,6 +28,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the bot believes was meant and asks about; nothing of it is an answer yet.
+
+    A yes makes answers of the `entries`, and with `change` an edit of an earlier answer; several
+    with `change` are alternatives. `said` is how it was said back.
+    """
+
+    entries: tuple[Entry, ...]
+    said: str
+    change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """State of one conversation; `turn` counts from 1 and grows with every event taken."""
 
@@ -42,6 +55,7 @@ class Session:
     notice: str | None = (
         None  # what the bot says first at this turn, such as why an answer was refused
     )
+    proposal: Proposal | None = None  # waits for a yes or a no
     done: bool = False
 
 
@@ -60,6 +74,8 @@ def to_json(session: Session) -> dict[str, Json]:
         data["misses"] = session.misses
     if session.notice is not None:
         data["notice"] = session.notice
+    if session.proposal is not None:
+        data["proposal"] = proposal_to_json(session.proposal)
     if session.done:
         data["done"] = True
     return data
@@ -77,8 +93,26 @@ def from_json(data: Mapping[str, Any]) -> Session:
         prefill=data.get("prefill", {}),
         misses=data.get("misses", 0),
         notice=data.get("notice"),
+        proposal=proposal_from_json(data.get("proposal")),
         done=data.get("done", False),
     )
+
+
+def proposal_to_json(proposal: Proposal) -> dict[str, Json]:
+    """The proposal as JSON."""
+    return {
+        "entries": [_entry_to_json(entry) for entry in proposal.entries],
+        "said": proposal.said,
+        "change": proposal.change,
+    }
+
+
+def proposal_from_json(data: Mapping[str, Any] | None) -> Proposal | None:
+    """The proposal that `proposal_to_json` wrote, where there is one."""
+    if data is None:
+        return None
+    entries = tuple(_entry_from_json(item) for item in data["entries"])
+    return Proposal(entries, str(data["said"]), bool(data["change"]))
 
 
 def _entry_to_json(entry: Entry) -> Json:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from bot.engine.changing import go_back
 from bot.engine.following import Before
+from bot.engine.hearing import Heard
 from bot.engine.screens import screen_of
 from bot.engine.settling import Turn, accepted, asked_again, raw_of, refusal_of, settled
 from bot.engine.state import Walk
-from bot.engine.typing_in import Heard, heard
+from bot.engine.typing_in import heard
 from bot.engine.viewing import can_go_back
 from bot.engine.walking import go_on, walked
 from bot.errors import BadAnswer, WrongQuestion
@@ -34,13 +35,25 @@ def _asked_now(walk: Walk, slot: str) -> Question:
     return walk.question
 
 
-def _take(walk: Walk, question: Question, entry: Entry, notice: str | None = None) -> Turn:
-    """Goes on with an answer. Raises BadAnswer when a check of the question refuses it."""
-    _room_for(walk, 1)
+def _take(
+    walk: Walk,
+    question: Question,
+    entry: Entry | None,
+    notice: str | None = None,
+    later: tuple[Entry, ...] = (),
+) -> Turn:
+    """Goes on with an answer, and with answers to questions to come, which wait in the log.
+
+    Raises BadAnswer when a check of the question refuses its answer.
+    """
+    _room_for(walk, 1 + len(later))
     before = Before(walk)
-    walk.add(entry)
-    go_on(walk)
-    if walk.dropped and walk.dropped[-1] is entry:
+    for one in later:
+        walk.add(one)
+    if entry is not None:
+        walk.add(entry)
+        go_on(walk)
+    if entry is not None and walk.dropped and walk.dropped[-1] is entry:
         raise BadAnswer(refusal_of(walk, question, entry), question.slot)
     return settled(walk, before, notice=notice)
 
@@ -112,10 +125,11 @@ def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
         if can_go_back(walk):
             return go_back(walk, Back(one=True))
         return asked_again(walk, say("at_start", walk.session.language))
-    if found.entry is None:
-        return asked_again(walk, found.notice or "", missed=found.missed)
+    if found.entry is None and not found.later:
+        notice = found.notice or ""
+        return asked_again(walk, notice, missed=found.missed, proposal=found.proposal)
     try:
-        return _take(walk, question, found.entry, found.notice)
+        return _take(walk, question, found.entry, found.notice, found.later)
     except BadAnswer as error:
         if error.slot != question.slot:
             raise

@@ -17,6 +17,7 @@ from bot.events import ActionDone, Answer, Event, Start, Typed
 from bot.model import Expectation, Flow, Json, Question
 from bot.score import sum_points
 from bot.session import Session
+from bot.words import say
 
 #: The day on which tests are played: a Thursday in the middle of a month.
 TODAY = "2026-01-15"
@@ -75,6 +76,9 @@ def play(flow: Flow, expectation: Expectation) -> Played:
         answered = len(session.log)
         try:
             session, played = _turn(flow, session, event)
+            if session.proposal is not None:
+                yes = Typed(say("reply_yes", session.language))
+                session, played = _turn(flow, session, yes)
         except VisitorError as error:
             return Played(session, played, _refusal(question, expectation, error.message))
         if len(session.log) == answered:

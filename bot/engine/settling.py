@@ -12,7 +12,7 @@ from bot.engine.walking import refused
 from bot.errors import BadAnswer
 from bot.model import Json, Question
 from bot.questions import TYPES
-from bot.session import Entry, Session
+from bot.session import Entry, Proposal, Session
 from bot.words import say
 
 Turn = tuple[Session, tuple[Effect, ...]]
@@ -26,7 +26,8 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
     for entry in [*walk.dropped, *(left if walk.over else ())]:
         kept[entry.name] = entry.value
     taken = {one.question.slot for one in walk.taken}
-    changes = {"turn": old.turn + 1, "misses": 0, "notice": None, **changes}
+    fresh = {"turn": old.turn + 1, "misses": 0, "notice": None, "proposal": None}
+    changes = {**fresh, **changes}
     session = dataclasses.replace(
         old,
         log=(*walk.met, *(() if walk.over else left)),
@@ -38,10 +39,12 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
     return session, effects_of(before, walk, edited)
 
 
-def asked_again(walk: Walk, notice: str, *, missed: bool = False) -> Turn:
-    """The same question again with a word about why."""
+def asked_again(
+    walk: Walk, notice: str, *, missed: bool = False, proposal: Proposal | None = None
+) -> Turn:
+    """The same question again with a word about why, or with what was understood said back."""
     misses = walk.session.misses + missed
-    return settled(walk, Before(walk), notice=notice, misses=misses)
+    return settled(walk, Before(walk), notice=notice, misses=misses, proposal=proposal)
 
 
 def accepted(walk: Walk, question: Question, value: Json) -> Json:

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import cast
 
-from bot.effects import Effect, PersonWanted
+from bot.effects import PersonWanted
 from bot.engine.asking import as_shown
+from bot.engine.confirming import said_back, to_proposal
+from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED, Heard, canonical, read
+from bot.engine.replying import replied
 from bot.engine.showing import render
 from bot.engine.state import Walk
 from bot.errors import BadAnswer
 from bot.model import Json, Question
 from bot.questions import TYPES
 from bot.questions.bases.options import listed
-from bot.session import Entry
-from bot.understanding import Reading
+from bot.session import Entry, Proposal
 from bot.words import say
-
-#: After so many answers not understood the words are kept as they are and the talk goes on.
-MOST_MISSES = 3
 
 #: Characters of raw words that are kept.
 _LONGEST_RAW = 5_000
 
-#: Types that words alone cannot stand in for.
-_NEVER_UNPARSED = frozenset({"consent", "file"})
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """`entry` is an answer to take; without one the question is asked again with the notice.
-
-    `effects` go with either.
-    """
-
-    entry: Entry | None = None
-    notice: str | None = None
-    missed: bool = False
-    back: bool = False
-    effects: tuple[Effect, ...] = ()
+#: Outcomes after which what was said back still waits for its yes.
+_ASIDES = frozenset({"question", "human", "unclear"})
 
 
 def heard(walk: Walk, question: Question, text: str) -> Heard:
@@ -49,26 +33,38 @@ def heard(walk: Walk, question: Question, text: str) -> Heard:
     shown = as_shown(question, session)
     if not raw:
         return _left_out(walk, question, None)
-    kind = TYPES[question.type]
+    if session.proposal is not None:
+        found = to_proposal(walk, shown, session.proposal, text)
+        if found is not None:
+            return found
+        raw = _own_words(question, session.proposal) or raw
+    elif (button := replied(walk, text)) is not None:
+        return _WAYS[_BUTTONS[button.kind]](walk, shown, raw)
     try:
-        reading = kind.read(shown, text, language=session.language, today=session.today)
-        if reading.outcome in ("answer", "confirm"):
-            return _answer(walk, question, reading, raw)
+        reading = read(walk, shown, text)
+        if reading.outcome == "answer":
+            return Heard(Entry("answer", question.slot, canonical(walk, question, reading), raw))
+        if reading.outcome == "confirm":
+            return said_back(walk, question, reading, raw)
     except BadAnswer as error:
         return Heard(notice=error.message)
-    return _WAYS[reading.outcome](walk, shown, raw)
+    return _still_open(walk, reading.outcome, _WAYS[reading.outcome](walk, shown, raw))
 
 
-def _answer(walk: Walk, question: Question, reading: Reading, raw: str) -> Heard:
-    """The value is taken if the question accepts it, and said back where it was a guess."""
-    language = walk.session.language
-    kind = TYPES[question.type]
-    given = cast(Json, reading.value)
-    value = kind.accept(question, given, language=language, today=walk.session.today)
-    notice = None
-    if reading.outcome == "confirm":
-        notice = say("understood", language, value=kind.show(question, value, language))
-    return Heard(Entry("answer", question.slot, value, raw), notice)
+def _own_words(question: Question, proposal: Proposal) -> str | None:
+    """What was typed as the answer itself: kept if that is all there will be."""
+    return next((one.raw for one in proposal.entries if one.name == question.slot), None)
+
+
+def _still_open(walk: Walk, outcome: str, found: Heard) -> Heard:
+    """What was said back is asked again after a word about something else."""
+    proposal = walk.session.proposal
+    if proposal is None or outcome not in _ASIDES or found.entry or found.proposal or found.edit:
+        return found
+    notice = proposal.said
+    if not found.missed and found.notice:
+        notice = f"{found.notice}\n\n{notice}"
+    return dataclasses.replace(found, notice=notice, proposal=proposal)
 
 
 def _left_out(walk: Walk, question: Question, raw: str | None) -> Heard:
@@ -82,7 +78,20 @@ def _left_out(walk: Walk, question: Question, raw: str | None) -> Heard:
 
 
 def _skip(walk: Walk, question: Question, raw: str) -> Heard:
-    return _left_out(walk, question, raw)
+    """Left out where optional, and where required once the visitor has been offered to."""
+    if question.required and _may_give_up(walk, question):
+        return Heard(Entry("answer", question.slot, None, raw), say("skipped", _language(walk)))
+    found = _left_out(walk, question, raw)
+    return found if found.entry else dataclasses.replace(found, missed=True)
+
+
+def _may_give_up(walk: Walk, question: Question) -> bool:
+    """Whether this is the miss after which a required question is left behind."""
+    return walk.session.misses + 1 >= MOST_MISSES and question.type not in NEVER_UNPARSED
+
+
+def _language(walk: Walk) -> str:
+    return walk.session.language
 
 
 def _unsure(walk: Walk, question: Question, raw: str) -> Heard:
@@ -91,7 +100,7 @@ def _unsure(walk: Walk, question: Question, raw: str) -> Heard:
     if not question.required:
         found = _left_out(walk, question, raw)
         return Heard(found.entry, say("skipped", language))
-    if walk.session.misses and question.type not in _NEVER_UNPARSED:
+    if walk.session.misses and question.type not in NEVER_UNPARSED:
         return Heard(Entry("answer", question.slot, None, raw), say("skipped", language))
     return Heard(notice=say("unsure", language), missed=True)
 
@@ -103,8 +112,9 @@ def _refused(walk: Walk, question: Question, raw: str) -> Heard:
         found = _left_out(walk, question, raw)
         return Heard(found.entry, say("skipped", language))
     if question.type == "consent":
-        return Heard(notice=say("consent_required", language))
-    return Heard(notice=say("refused", language, why=_why(walk, question) or "").strip())
+        return Heard(notice=say("consent_required", language), missed=True)
+    notice = say("refused", language, why=_why(walk, question) or "").strip()
+    return Heard(notice=notice, missed=True)
 
 
 def _question(walk: Walk, question: Question, raw: str) -> Heard:
@@ -131,14 +141,46 @@ def _go_back(walk: Walk, question: Question, raw: str) -> Heard:
 def _unclear(walk: Walk, question: Question, raw: str) -> Heard:
     """Asked again in other words; at the third miss what was typed is kept as it is."""
     language = walk.session.language
-    if walk.session.misses + 1 >= MOST_MISSES and question.type not in _NEVER_UNPARSED:
+    if _may_give_up(walk, question):
         entry = Entry("answer", question.slot, None, raw, unparsed=True)
         return Heard(entry, say("kept_as_typed", language))
+    return Heard(notice=_asked_otherwise(walk, question), missed=True)
+
+
+def _asked_otherwise(walk: Walk, question: Question) -> str:
+    """First with options or an example of what fits; then with the ways out."""
+    language = walk.session.language
+    if walk.session.misses:
+        lasting = question.type in NEVER_UNPARSED
+        return say("miss_again_required" if lasting else "miss_again", language)
     if question.options:
         options = listed(question.options, language)
-        return Heard(notice=say("not_understood_options", language, options=options), missed=True)
-    return Heard(notice=say("not_understood", language), missed=True)
+        return say("not_understood_options", language, options=options)
+    if question.type in _SCALES:
+        ends = TYPES[question.type].asked(question, language)
+        low, high = (ends.get(end, getattr(question, end)) for end in ("minimum", "maximum"))
+        return say("miss_scale", language, low=f"{low:g}", high=f"{high:g}")
+    return say(_EXAMPLES.get(question.type, "not_understood"), language)
 
+
+#: Types answered by a whole number between two ends.
+_SCALES = frozenset({"rating", "nps", "scale"})
+
+#: Words with an example of what fits, by type.
+_EXAMPLES: Mapping[str, str] = {
+    "slider": "miss_number",
+    "yes_no": "confirm_yes_no",
+    **{
+        name: f"miss_{name}"
+        for name in (
+            *("number", "money", "percent", "date", "timeframe", "email", "phone", "url"),
+            *("name", "company", "country"),
+        )
+    },
+}
+
+#: What a button that is no answer stands for.
+_BUTTONS = {"skip": "skip", "person": "human"}
 
 _WAYS: Mapping[str, Callable[[Walk, Question, str], Heard]] = {
     "skip": _skip,

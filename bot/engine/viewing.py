@@ -8,6 +8,7 @@ from bot.engine.calculating import panel_of
 from bot.engine.endings import ending_of
 from bot.engine.piping import Rendered
 from bot.engine.plan import plan_of
+from bot.engine.replying import confirmation_of, replies_of
 from bot.engine.screens import look_ahead
 from bot.engine.showing import render
 from bot.engine.state import Walk
@@ -38,6 +39,8 @@ def view_of(walk: Walk) -> View:
         ending=ending_of(walk) if walk.over else None,
         can_go_back=can_go_back(walk),
         notice=session.notice,
+        confirm=confirmation_of(walk),
+        replies=replies_of(walk),
         live=live,
         browser=browser,
         values=known_values(values_of),

@@ -39,7 +39,6 @@ WORDS = {
     "not_understood": "Das habe ich leider nicht verstanden. "
     "Können Sie es mit anderen Worten sagen?",
     "not_understood_options": "Das habe ich leider nicht verstanden. Zur Auswahl: {options}.",
-    "understood": "Verstanden: {value}.",
     "kept_as_typed": "Ich habe es so notiert, wie Sie es geschrieben haben.",
     "unsure": "Eine ungefähre Antwort genügt. Wenn Sie es nicht wissen, "
     "sagen Sie es einfach noch einmal.",
@@ -51,6 +50,42 @@ WORDS = {
     "stop": "In Ordnung, es folgen keine Fragen mehr. "
     "Sie können schließen oder jederzeit weitermachen.",
     "at_start": "Das ist die erste Frage.",
+    "confirm": "{value}, richtig?",
+    "confirm_several": "Also: {values}, richtig?",
+    "confirm_change": "Soll ich „{question}“ auf {value} ändern?",
+    "confirm_yes_no": "Nur zur Sicherheit: Ist das ein Ja oder ein Nein?",
+    "which_change": "Welche Antwort soll ich ändern?",
+    "not_confirmed": "In Ordnung. Wie ist es richtig?",
+    "not_confirmed_several": "In Ordnung, dann der Reihe nach.",
+    "not_changed": "In Ordnung, es bleibt alles, wie es ist.",
+    "changed": "Geändert: „{question}“ ist jetzt {value}, vorher {old}.",
+    "noted": "Notiert, danke.",
+    "reply_yes": "Ja",
+    "reply_no": "Nein, ändern",
+    "reply_none": "Keine davon",
+    "reply_skip": "Überspringen",
+    "reply_person": "Mit einem Menschen sprechen",
+    "miss_number": "Ich habe darin leider keine Zahl gefunden. Zum Beispiel „40“ oder „etwa 200“.",
+    "miss_money": "Ich habe darin leider keinen Betrag gefunden. Zum Beispiel „5.000“ oder „2 "
+    "bis 3 Tsd. im Monat“.",
+    "miss_percent": "Ich habe darin leider keine Prozentzahl gefunden. Zum Beispiel „15 %“.",
+    "miss_date": "Ich habe darin leider kein Datum gefunden. Zum Beispiel „15. März“ oder "
+    "„nächsten Montag“.",
+    "miss_timeframe": "Ich habe leider nicht verstanden, wann. Zum Beispiel „jetzt“, „nächsten "
+    "Monat“ oder „im Herbst“.",
+    "miss_email": "Ich habe darin leider keine E-Mail-Adresse gefunden. Sie sieht so aus: "
+    "name@example.com.",
+    "miss_phone": "Ich habe darin leider keine Telefonnummer gefunden. Bitte mit Vorwahl.",
+    "miss_url": "Ich habe darin leider keine Webadresse gefunden. Sie sieht so aus: "
+    "www.example.com.",
+    "miss_name": "Ich habe darin leider keinen Namen gefunden. Nur der Name genügt.",
+    "miss_company": "Ich habe darin leider keine Firma gefunden. Nur der Name genügt.",
+    "miss_country": "Ich habe darin leider kein Land gefunden. Zum Beispiel „Polen“.",
+    "miss_scale": "Das habe ich leider nicht verstanden. Eine Zahl von {low} bis {high} genügt.",
+    "miss_again": "Ich habe es leider noch immer nicht verstanden. Sie können es anders sagen, "
+    "es überspringen oder mit einem Menschen sprechen.",
+    "miss_again_required": "Ich habe es leider noch immer nicht verstanden. Sie können es "
+    "anders sagen oder mit einem Menschen sprechen.",
     "thanks": "Vielen Dank!",
     "left_out": "(ausgelassen)",
     "no_way_back": "Zurückgehen ist hier nicht möglich.",

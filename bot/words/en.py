@@ -40,7 +40,6 @@ WORDS = {
     # answers typed in words
     "not_understood": "Sorry, I did not get that. Could you say it in other words?",
     "not_understood_options": "Sorry, I did not get that. You can choose from: {options}.",
-    "understood": "I understood: {value}.",
     "kept_as_typed": "I have noted it as you wrote it.",
     "unsure": "A rough answer is fine. If you do not know, just say so again.",
     "refused": "I need this one to go on. {why}",
@@ -50,6 +49,41 @@ WORDS = {
     "Leave your answers here and a person will read them.",
     "stop": "All right. Nothing more will be asked; you can close this or go on whenever you like.",
     "at_start": "This is the first question.",
+    # said back, changed and offered in the talk
+    "confirm": "{value}, right?",
+    "confirm_several": "So: {values}, right?",
+    "confirm_change": "Shall I change “{question}” to {value}?",
+    "confirm_yes_no": "Just to be sure: is that a yes or a no?",
+    "which_change": "Which answer shall I change?",
+    "not_confirmed": "All right. What would be right?",
+    "not_confirmed_several": "All right, one at a time then.",
+    "not_changed": "All right, nothing is changed.",
+    "changed": "Changed: “{question}” is now {value}, it was {old}.",
+    "noted": "Noted, thank you.",
+    "reply_yes": "Yes",
+    "reply_no": "No, change it",
+    "reply_none": "None of these",
+    "reply_skip": "Skip",
+    "reply_person": "Talk to a person",
+    "miss_number": "Sorry, I did not find a number in that. For example “40” or “about 200”.",
+    "miss_money": "Sorry, I did not find an amount in that. For example “5,000” or “2k to 3k a "
+    "month”.",
+    "miss_percent": "Sorry, I did not find a percentage in that. For example “15 %”.",
+    "miss_date": "Sorry, I did not find a date in that. For example “15 March” or “next Monday”.",
+    "miss_timeframe": "Sorry, I did not get when. For example “now”, “next month” or “in autumn”.",
+    "miss_email": "Sorry, I did not find an e-mail address in that. It looks like "
+    "name@example.com.",
+    "miss_phone": "Sorry, I did not find a phone number in that. Please give it with its area "
+    "code.",
+    "miss_url": "Sorry, I did not find a web address in that. It looks like www.example.com.",
+    "miss_name": "Sorry, I did not find a name in that. Just the name is enough.",
+    "miss_company": "Sorry, I did not find a company in that. Just its name is enough.",
+    "miss_country": "Sorry, I did not find a country in that. For example “Poland”.",
+    "miss_scale": "Sorry, I did not get that. A number from {low} to {high} is enough.",
+    "miss_again": "I still did not get that, sorry. You can say it differently, skip it, or "
+    "talk to a person.",
+    "miss_again_required": "I still did not get that, sorry. You can say it differently or talk "
+    "to a person.",
     # values
     "thanks": "Thank you!",
     "left_out": "(left out)",

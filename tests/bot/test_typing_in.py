@@ -47,12 +47,6 @@ def test_words_are_taken_as_the_answer_they_mean() -> None:
     assert talk.view.transcript[-1].text == "around 3k a month"
 
 
-def test_a_guess_is_said_back() -> None:
-    talk = Talk(ASKS).answer(need="q", budget=5, size=2).type("ada@gmial.com")
-    assert talk.effect(Answered).value == "ada@gmail.com"
-    assert talk.view.notice == "I understood: ada@gmail.com."
-
-
 def test_words_not_understood_are_asked_again_and_kept_the_third_time() -> None:
     talk = Talk(ASKS).type("blue")
     assert (

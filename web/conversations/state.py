@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.session import Entry, Session
+from bot.session import Entry, Session, proposal_from_json, proposal_to_json
 
 
 def dump(session: Session) -> str:
@@ -25,6 +25,8 @@ def dump(session: Session) -> str:
     for name in ("misses", "notice", "done"):
         if value := getattr(session, name):
             state[name] = value
+    if session.proposal is not None:
+        state["proposal"] = proposal_to_json(session.proposal)
     return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -35,4 +37,5 @@ def load(text: str) -> Session:
         Entry(kind=kind, name=name, value=value, raw=raw, unparsed=unparsed)
         for kind, name, value, raw, unparsed in state.pop("log")
     )
-    return Session(log=log, **state)
+    proposal = proposal_from_json(state.pop("proposal", None))
+    return Session(log=log, proposal=proposal, **state)

@@ -1,0 +1,71 @@
+"""The buttons of a turn: each types its label for the visitor."""
+
+from __future__ import annotations
+
+from bot.effects import Confirmation, QuickReply
+from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED
+from bot.engine.showing import render
+from bot.engine.state import Walk
+from bot.model import Question
+from bot.session import Proposal
+from bot.words import say
+
+#: Characters of a question on a button.
+_LONGEST_LABEL = 80
+
+
+def confirmation_of(walk: Walk) -> Confirmation | None:
+    """What waits for a yes or a no."""
+    proposal = walk.session.proposal
+    if proposal is None or walk.question is None:
+        return None
+    values = {entry.name: entry.value for entry in proposal.entries}
+    return Confirmation(proposal.said, values, proposal.change)
+
+
+def replies_of(walk: Walk) -> tuple[QuickReply, ...]:
+    """The buttons beside the question; none while all goes well."""
+    session, question = walk.session, walk.question
+    if question is None or (session.proposal is None and not session.misses):
+        return ()
+    if session.proposal is not None:
+        return _answers_to(walk, session.proposal)
+    if session.misses + 1 < MOST_MISSES:
+        return ()
+    person = QuickReply(say("reply_person", session.language), "person")
+    if question.type in NEVER_UNPARSED:
+        return (person,)
+    return (QuickReply(say("reply_skip", session.language), "skip"), person)
+
+
+def _answers_to(walk: Walk, proposal: Proposal) -> tuple[QuickReply, ...]:
+    language = walk.session.language
+    if is_pick(proposal):
+        picks = [QuickReply(label, "pick") for label in pick_labels(walk, proposal)]
+        return (*picks, QuickReply(say("reply_none", language), "no"))
+    return (
+        QuickReply(say("reply_yes", language), "yes"),
+        QuickReply(say("reply_no", language), "no"),
+    )
+
+
+def is_pick(proposal: Proposal) -> bool:
+    """Whether one of several things is meant."""
+    return proposal.change and len(proposal.entries) > 1
+
+
+def pick_labels(walk: Walk, proposal: Proposal) -> list[str]:
+    """One label for each entry of the proposal: the question it answers."""
+    return [label_of(walk, walk.questions[entry.name]) for entry in proposal.entries]
+
+
+def label_of(walk: Walk, question: Question) -> str:
+    """A question in a few words: its text, cut where it is long."""
+    words = render(walk, question.text).plain
+    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def replied(walk: Walk, text: str) -> QuickReply | None:
+    """The button whose label was typed."""
+    typed = text.strip().casefold()
+    return next((one for one in replies_of(walk) if one.label.casefold() == typed), None)
