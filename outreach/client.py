@@ -28,14 +28,24 @@ class Reply:
     body: bytes
 
 
-def post_json(url: str, body: Mapping[str, Any], timeout: float) -> Reply:
+def post_json(
+    url: str,
+    body: Mapping[str, Any],
+    timeout: float,
+    headers: Mapping[str, str] | None = None,
+) -> Reply:
     """POST JSON and read the reply. `timeout` in seconds is for connecting and for each read.
 
     Raises `OutgoingFailed` with the reason in plain words.
     """
     try:
         with requests.post(
-            url, json=body, timeout=timeout, stream=True, allow_redirects=False
+            url,
+            json=body,
+            headers=dict(headers or {}),
+            timeout=timeout,
+            stream=True,
+            allow_redirects=False,
         ) as response:
             read = response.raw.read(MAX_REPLY + 1, decode_content=True)
             if len(read) > MAX_REPLY:

@@ -14,6 +14,9 @@ from werkzeug.routing import IntegerConverter, Map
 
 from actions.runner import Runner
 from bot.library import Library
+from outreach.carriers import Carriers, set_up
+from outreach.mail import mail_server
+from outreach.sms import gateway
 from store.database import configure, db
 from web import security
 from web.limits import limiter
@@ -71,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     Compress(app)
     security.init_app(app)
+    set_up(app, _carriers(settings))
     runner = Runner(settings.action_server_url, settings.action_timeout)
     library = Library(settings.flows_dir, actions=runner.names())
     app.extensions["lodestone"] = Site(settings, library, runner)
@@ -78,6 +82,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(importlib.import_module(package).blueprint)
     importlib.import_module("web.refusals").init_app(app)
     return app
+
+
+def _carriers(settings: Settings) -> Carriers:
+    return Carriers(
+        public_url=settings.public_url,
+        mail=mail_server(settings.smtp_url, settings.mail_from),
+        sms=gateway(settings.sms_url, settings.sms_token),
+        shows=not settings.base_url,
+    )
 
 
 def _set_up_database(app: Flask, settings: Settings) -> None:

@@ -6,8 +6,10 @@ import secrets
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from outreach.mail import checked_sender, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,6 +54,19 @@ class Settings(BaseSettings):
         description="Rasa action server, such as http://127.0.0.1:5055/webhook; empty: in process.",
     )
     action_timeout: float = Field(5.0, gt=0, le=60, description="Seconds an action may take.")
+    smtp_url: str = Field(
+        "",
+        description="Mail server: smtp://user:password@host:587, smtps://…; console: prints mails.",
+    )
+    mail_from: str = Field(
+        "",
+        validate_default=True,
+        description="Sender of mails, such as Acme <hello@acme.example>.",
+    )
+    sms_url: str = Field(
+        "", description="Gateway that takes short messages as JSON; empty: they are printed."
+    )
+    sms_token: str = Field("", description="Sent to SMS_URL as a bearer token.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged."
     )
@@ -86,6 +101,26 @@ class Settings(BaseSettings):
             raise ValueError("must be a URL")
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_url(cls, value: str) -> str:
+        mail_server(value, "nobody@localhost")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from(cls, value: str, info: ValidationInfo) -> str:
+        if value or info.data.get("smtp_url"):
+            checked_sender(value)
+        return value
+
+    @field_validator("sms_url")
+    @classmethod
+    def _sms_url(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value
+
     @property
     def database(self) -> str:
         """The database's URL with the default filled in."""
@@ -111,7 +146,8 @@ def load_settings(**given: object) -> Settings:
 def _complaint(name: str, message: str, given: object) -> str:
     said = message.removeprefix("Value error, ").removeprefix("Input ")
     # Addresses may hold passwords, and what is printed may be logged.
-    shown = "" if name.endswith("_url") or name == "secret_key" else f" (it is {given!r})"
+    hidden = name.endswith(("_url", "_token")) or name == "secret_key"
+    shown = "" if hidden else f" (it is {given!r})"
     return f"{name.upper()}: {said}{shown}"
 
 

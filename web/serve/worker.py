@@ -13,7 +13,11 @@ import structlog
 from flask import Flask
 from sqlalchemy import delete
 
+from bot.score import BUILT_IN
 from leads.retention import delete_expired
+from outreach import outbox
+from outreach.carriers import carriers
+from outreach.delivery import Round, deliver_due
 from store.types import now
 from store.users import SignIn, SignInLink
 from store.writing import write_connection
@@ -59,11 +63,31 @@ def forget_sign_ins(site: Site) -> None:
         connection.execute(delete(SignInLink).where(SignInLink.expires_at < before))
 
 
+def deliver(site: Site) -> None:
+    """Send what is due in the outbox."""
+    flows = site.library.flows.values()
+    definition = next((one.flow.lead for one in flows), BUILT_IN)
+    deliver_due(Round(carriers(), definition))
+
+
+def forget_delivered(site: Site) -> None:
+    """Delete what was sent long ago."""
+    outbox.forget_delivered(now())
+
+
 DUTIES = (
     Duty("publish", 1.0, publish),
     Duty("retire", 3600.0, retire),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
+    Duty("forget_delivered", 3600.0, forget_delivered),
 )
+
+#: Done beside the others, in a thread of its own: a slow mail server holds nothing else up, and
+#: somebody waits for the code in a mail while a long duty runs.
+DELIVER = Duty("deliver", 1.0, deliver)
+
+#: Seconds that what is being sent gets to end when the site stops. What does not is sent again.
+LAST_WAIT = 5.0
 
 
 def work(settings: Settings) -> None:
@@ -76,6 +100,8 @@ def work(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     app = shared.app or create_app(settings)
+    post = threading.Thread(target=_again_and_again, args=(app, DELIVER, stop), daemon=True)
+    post.start()
     due = dict.fromkeys((duty.name for duty in DUTIES), 0.0)
     elapsed = 0.0
     while not stop.is_set():
@@ -85,6 +111,13 @@ def work(settings: Settings) -> None:
                 _do(app, duty)
         stop.wait(1.0)
         elapsed += 1.0
+    post.join(LAST_WAIT)
+
+
+def _again_and_again(app: Flask, duty: Duty, stop: threading.Event) -> None:
+    while not stop.is_set():
+        _do(app, duty)
+        stop.wait(duty.seconds)
 
 
 def _do(app: Flask, duty: Duty) -> None:

@@ -1,0 +1,114 @@
+"""An address or number that its owner confirmed, and what follows for the lead.
+
+A code typed into a conversation shows that who sits there reads the address. A link shows only that
+its owner agrees: it may have been opened by somebody else than who typed the address into the
+conversation. So links confirm the lead's address, and only codes who the conversation is with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.score import LeadDefinition
+from leads.score import rescore
+from leads.verification.states import FAILED, PASSED, abouts, record
+from store.leads import Lead
+from store.tables import TABLES
+from store.verifications import Verification
+
+_LEADS = TABLES["leads"]
+
+BY_CODE = "a code typed into the conversation"
+BY_LINK = "a link in a mail"
+BY_HAND = "marked by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How something was confirmed. `how` is one of the `BY_…`, with a reason after it by hand."""
+
+    channel: str
+    about: str
+    how: str
+    at: datetime
+    conversation_id: int | None = None
+    user_id: int | None = None
+
+
+def confirm(
+    connection: Connection, lead_id: int, confirmed: Confirmed, definition: LeadDefinition
+) -> bool:
+    """Let a confirmed address or number count; False when the lead has another by now, or is gone.
+
+    The stage is worked out anew.
+    """
+    lead = connection.execute(select(_LEADS).where(_LEADS.c.id == lead_id)).first()
+    if lead is None or lead.erased_at is not None:
+        return False
+    record(
+        connection,
+        lead_id,
+        f"{confirmed.channel}_confirmed",
+        confirmed.about,
+        PASSED,
+        confirmed.at,
+        detail=confirmed.how,
+        conversation_id=confirmed.conversation_id,
+        user_id=confirmed.user_id,
+    )
+    if abouts(lead)[confirmed.channel] != confirmed.about:
+        return False
+    if confirmed.channel == "email":
+        connection.execute(
+            update(Lead).where(Lead.id == lead_id).values(email_confirmed_at=confirmed.at)
+        )
+    rescore(connection, lead_id, definition, confirmed.at)
+    return True
+
+
+def unconfirm(
+    connection: Connection,
+    lead: Any,
+    channel: str,
+    reason: str,
+    definition: LeadDefinition,
+    at: datetime,
+    user_id: int | None = None,
+) -> None:
+    """Nobody reads the address any more, or it was marked by mistake: the stage follows."""
+    about = abouts(lead)[channel]
+    if about is None:
+        return
+    record(
+        connection,
+        lead.id,
+        f"{channel}_confirmed",
+        about,
+        FAILED,
+        at,
+        detail=reason,
+        user_id=user_id,
+    )
+    if channel == "email":
+        connection.execute(update(Lead).where(Lead.id == lead.id).values(email_confirmed_at=None))
+    rescore(connection, lead.id, definition, at)
+
+
+def confirmed_in(connection: Connection, conversation_id: int) -> frozenset[tuple[str, str]]:
+    """What was confirmed by code in a conversation: channel and key of each address or number.
+
+    Only this lets a conversation be shown what is known of its lead.
+    """
+    rows = connection.execute(
+        select(Verification.rung, Verification.about).where(
+            Verification.conversation_id == conversation_id,
+            Verification.state == PASSED,
+            Verification.detail == BY_CODE,
+            Verification.rung.in_(("email_confirmed", "phone_confirmed")),
+        )
+    )
+    return frozenset((rung.partition("_")[0], about) for rung, about in rows)

@@ -1,0 +1,15 @@
+"""Our mails in Spanish."""
+
+WORDS = {
+    "code_subject": "su código es {code}",
+    "code_text": "Su código es {code}\n\nEscríbalo donde se lo hemos pedido. Es válido durante 15 "
+    "minutos.",
+    "code_small": "¿No ha pedido ningún código? Entonces alguien se ha equivocado al escribir su "
+    "dirección; no tiene que hacer nada.",
+    "link_subject": "confirme su dirección de correo",
+    "link_text": "Por favor, confirme que esta es su dirección de correo.",
+    "link_button": "Confirmar mi dirección",
+    "link_small": "El enlace es válido durante 7 días. ¿No nos dio usted esta dirección? Entonces "
+    "no tiene que hacer nada y no recibirá nada más.",
+    "code_sms": "su código es {code}. Es válido durante 15 minutos.",
+}
