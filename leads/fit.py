@@ -7,12 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Row, bindparam, or_, select, true
+from sqlalchemy import Connection, Row, bindparam, or_, select, true
 
 from bot.formula import TODAY, Value, date_serial
 from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition, PointLine
 from store.conversations import Answer, Conversation
+from store.leads import Lead
 from store.prepared import Prepared
 
 AXIS = "fit"
@@ -26,11 +27,24 @@ def names_used(definition: LeadDefinition) -> frozenset[str]:
     return frozenset(names)
 
 
+def looks_at_today(definition: LeadDefinition) -> bool:
+    """Whether time alone can change what the fit rules give."""
+    return any("TODAY" in rule.source.upper() for rule in definition.fit)
+
+
 def fit_points(
     connection: Connection, lead: Row[Any], definition: LeadDefinition, today: date
 ) -> list[PointLine]:
     """A line for each rule that holds; its evidence is what the rule looked at."""
-    values = slot_values(connection, lead, names_used(definition)) | {TODAY: date_serial(today)}
+    names = names_used(definition)
+    return fit_points_of(definition, slot_values(connection, lead, names), today)
+
+
+def fit_points_of(
+    definition: LeadDefinition, known: Mapping[str, Value], today: date
+) -> list[PointLine]:
+    """A line for each rule that holds of what is known of a lead."""
+    values = {**known, TODAY: date_serial(today)}
     return [
         PointLine(
             AXIS, rule.give, f"lead/fit/{rule.source}", _evidence(rule.condition.names, values)
@@ -38,6 +52,11 @@ def fit_points(
         for rule in definition.fit
         if rule.condition.evaluate(values) is True
     ]
+
+
+def contact_values(lead: Any) -> dict[str, Value]:
+    """The contact fields of a lead as formulas see them."""
+    return {name: getattr(lead, name) for name in CONTACT_SLOTS}
 
 
 def _evidence(names: frozenset[str], values: Mapping[str, Value]) -> str:
@@ -51,35 +70,39 @@ def _shown(value: Value) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def slot_values(
-    connection: Connection, lead: Row[Any], names: frozenset[str]
-) -> dict[str, Value]:
+def slot_values(connection: Connection, lead: Row[Any], names: frozenset[str]) -> dict[str, Value]:
     """A lead's contact fields and standing answers of these names, as formulas see them."""
-    values: dict[str, Value] = {
-        name: getattr(lead, name) for name in names.intersection(CONTACT_SLOTS)
-    }
+    values = {name: value for name, value in contact_values(lead).items() if name in names}
+    return values | answers_of_leads(connection, lead.id, lead.id, names).get(lead.id, {})
+
+
+def answers_of_leads(
+    connection: Connection, first: int, last: int, names: frozenset[str]
+) -> dict[int, dict[str, Value]]:
+    """What all leads with ids from `first` to `last` answered to some slots, by lead and slot."""
+    found: dict[int, dict[str, Value]] = {}
     others = names.difference(CONTACT_SLOTS)
-    if others:
-        rows = _answers_to(others).rows(
-            connection, {"lead_id": lead.id, "suspected": bool(lead.suspected)}
-        )
-        for slot, kind, type_, value in rows:
-            values[slot] = formula_value(type_, value) if kind == "answer" else None
-    return values
+    if not others:
+        return found
+    rows = _answers_to(others).rows(connection, {"first": first, "last": last})
+    for lead_id, slot, kind, type_, value in rows:
+        answer = formula_value(type_, value) if kind == "answer" else None
+        found.setdefault(lead_id, {})[slot] = answer
+    return found
 
 
 @lru_cache(maxsize=64)
 def _answers_to(slots: frozenset[str]) -> Prepared:
-    """Answers to some slots in a lead's conversations that speak for it, oldest first."""
+    """Answers to some slots in conversations that speak for their lead, oldest first."""
+    talks = Conversation
     return Prepared(
-        select(Answer.slot, Answer.kind, Answer.type, Answer.value)
-        .join(Conversation, Conversation.id == Answer.conversation_id)
+        select(talks.lead_id, Answer.slot, Answer.kind, Answer.type, Answer.value)
+        .join(talks, talks.id == Answer.conversation_id)
+        .join(Lead, Lead.id == talks.lead_id)
         .where(
-            Conversation.lead_id == bindparam("lead_id"),
-            or_(
-                Conversation.suspicion.is_(None),
-                bindparam("suspected", type_=Boolean()).is_(true()),
-            ),
+            talks.lead_id >= bindparam("first"),
+            talks.lead_id <= bindparam("last"),
+            or_(talks.suspicion.is_(None), Lead.suspected.is_(true())),
             or_(*(Answer.slot == slot for slot in sorted(slots))),
             Answer.kind != "words",
         )

@@ -31,6 +31,20 @@ class KeptLine(NamedTuple):
     slot: str | None
 
 
+class Line(NamedTuple):
+    """A line with the time it counts: a `bot.score.TimedLine`."""
+
+    id: int
+    axis: str
+    points: float
+    rule: str
+    evidence: str
+    slot: str | None
+    origin: str
+    at: datetime
+    void_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where new lines belong. `lead_id` is None until the lead is known, and for suspected bots."""
@@ -50,14 +64,18 @@ _OF_CONVERSATION = Prepared(
     .where(_LINES.c.conversation_id == bindparam("conversation_id"), _LINES.c.void_at.is_(None))
     .order_by(_LINES.c.id)
 )
-_FIT_LINES = Prepared(
-    select(*_KEPT, _LINES.c.slot)
+_TIMED = tuple(_LINES.c[name] for name in Line._fields)
+_EVER = select(*_TIMED).where(_LINES.c.lead_id == bindparam("lead_id")).order_by(_LINES.c.id)
+_OF_LEAD = Prepared(_EVER.where(_LINES.c.void_at.is_(None)))
+_EVER_OF_LEAD = Prepared(_EVER)
+_OF_LEADS = Prepared(
+    select(_LINES.c.lead_id, *_TIMED)
     .where(
-        _LINES.c.lead_id == bindparam("lead_id"),
-        _LINES.c.origin == "fit",
+        _LINES.c.lead_id >= bindparam("first"),
+        _LINES.c.lead_id <= bindparam("last"),
         _LINES.c.void_at.is_(None),
     )
-    .order_by(_LINES.c.id)
+    .order_by(_LINES.c.lead_id, _LINES.c.id)
 )
 _VOID = Prepared(
     update(_LINES)
@@ -103,19 +121,33 @@ def lines_of_conversation(connection: Connection, conversation_id: int) -> list[
     return [KeptLine(*row) for row in rows]
 
 
-def fit_lines(connection: Connection, lead_id: int) -> list[KeptLine]:
-    """The lines that rules of lead.yml gave to a lead."""
-    return [KeptLine(*row) for row in _FIT_LINES.rows(connection, {"lead_id": lead_id})]
+def lines_of_lead(connection: Connection, lead_id: int) -> list[Line]:
+    """The lines of a lead that count now."""
+    return [Line(*row) for row in _OF_LEAD.rows(connection, {"lead_id": lead_id})]
+
+
+def lines_ever(connection: Connection, lead_id: int) -> list[Line]:
+    """Every line that a lead ever had, those that are void too."""
+    return [Line(*row) for row in _EVER_OF_LEAD.rows(connection, {"lead_id": lead_id})]
+
+
+def lines_of_leads(connection: Connection, first: int, last: int) -> dict[int, list[Line]]:
+    """The lines that count now of all leads whose ids lie from `first` to `last`."""
+    found: dict[int, list[Line]] = {}
+    for lead_id, *line in _OF_LEADS.rows(connection, {"first": first, "last": last}):
+        found.setdefault(lead_id, []).append(Line(*line))
+    return found
 
 
 def differ(
-    before: Sequence[KeptLine], lines: Iterable[PointLine]
+    before: Iterable[KeptLine | Line], lines: Iterable[PointLine]
 ) -> tuple[list[int], list[PointLine]]:
     """What to void (ids) and what to add, so that `before` becomes `lines`; the same line twice
     counts twice."""
     left: dict[tuple[Any, ...], list[int]] = {}
     for kept in before:
-        left.setdefault(kept[1:], []).append(kept.id)
+        same_as = (kept.axis, kept.points, kept.rule, kept.evidence, kept.slot)
+        left.setdefault(same_as, []).append(kept.id)
     added = []
     for line in lines:
         same = left.get((line.axis, line.points, line.rule, line.evidence, line.slot))
@@ -129,7 +161,7 @@ def differ(
 def replace_lines(
     connection: Connection,
     place: Place,
-    before: Sequence[KeptLine],
+    before: Iterable[KeptLine | Line],
     lines: Iterable[PointLine],
     reason: str = ANSWER_CHANGED,
 ) -> bool:

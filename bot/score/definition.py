@@ -1,4 +1,4 @@
-"""lead.yml in memory: axes with their caps, fit rules, stages from lowest to highest."""
+"""lead.yml in memory: axes with their caps, rules of fit and behaviour, stages from the lowest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.formula import Formula
-from bot.score.owners import OwnerRule
 from bot.score.ladder import RungRule
+from bot.score.owners import OwnerRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,36 @@ class FitRule:
     condition: Formula
     give: float
     source: str
+
+
+#: What people do that is no answer, by the name it has in lead.yml.
+BEHAVIOURS = {
+    "page": "looked at a page",
+    "return": "came back to the site",
+    "download": "downloaded a file",
+    "offer": "opened an offer",
+    "calculator": "used a calculator",
+    "mail_read": "read a mail",
+    "link": "followed a link",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourRule:
+    """Points for what somebody does. `kinds` are of `BEHAVIOURS`, empty for all; one of `urls`
+    must stand in the address, whatever its case, unless there are none.
+
+    `intent`: it shows that they want to buy (prices, demo, quote), and counts apart from reading.
+    It gives points at most `times` in a `per` (day, week, month, year; "" is ever).
+    """
+
+    axis: str
+    give: float
+    kinds: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    intent: bool = False
+    times: int | None = None
+    per: str = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +78,8 @@ class LeadDefinition:
     stages: tuple[StageRule, ...] = ()
     owners: tuple[OwnerRule, ...] = field(default=(), kw_only=True)
     verification: tuple[RungRule, ...] = ()
+    behaviour: tuple[BehaviourRule, ...] = ()
+    version: str = field(default="", compare=False)  # hash of its source
 
 
 def _axes(*axes: Axis) -> Mapping[str, Axis]:
@@ -75,4 +107,5 @@ BUILT_IN = LeadDefinition(
             known=("need", "budget", "authority", "timing"),
         ),
     ),
+    version="built-in",
 )
