@@ -197,6 +197,7 @@ class Outcome:
     offer: str | None = None
     button: Button | None = None
     products: int = 0
+    first_sentence: Text | None = None  # what sales may begin the call with; never shown here
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,24 @@ class Offer:
     code: str | None = None
     expires: str | None = None
     image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """What visitors ask, in variants by language, and what they are answered."""
+
+    id: str
+    questions: Mapping[str, tuple[str, ...]]
+    text: Text
+    button: Button | None = None  # a flow's own has an empty label
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """answers.yml, shared by all flows; the same file has the same `digest`."""
+
+    digest: str
+    entries: tuple[KnownAnswer, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +309,7 @@ class Flow:
     offers: Mapping[str, Offer] = field(default_factory=dict)
     called: Mapping[str, Flow] = field(default_factory=dict)
     tests: tuple[Expectation, ...] = ()
+    answers: Answers | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:

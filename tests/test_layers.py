@@ -28,7 +28,7 @@ BOT_ROWS: tuple[frozenset[str], ...] = (
     frozenset({"commands"}),
     frozenset({"library"}),
     frozenset({"flowfile", "engine"}),
-    frozenset({"questions"}),
+    frozenset({"questions", "answers"}),
     frozenset({"understanding", "display"}),
     frozenset({"words"}),
     frozenset({"effects", "events", "session"}),

@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from bot.flowfile import schema
+from bot.flowfile import answers_schema, schema
 from bot.flowfile.reference import reference
 
 
@@ -14,9 +14,11 @@ def run(arguments: Sequence[str]) -> int:
     """Print it."""
     parser = argparse.ArgumentParser(prog="python -m bot schema", description=__doc__)
     parser.add_argument("--reference", action="store_true", help="print docs/flow-format.md")
+    parser.add_argument("--answers", action="store_true", help="the schema of answers.yml")
     options = parser.parse_args(arguments)
     if options.reference:
         print(reference(), end="")
     else:
-        print(json.dumps(schema(), ensure_ascii=False, indent=2))
+        made = answers_schema() if options.answers else schema()
+        print(json.dumps(made, ensure_ascii=False, indent=2))
     return 0

@@ -4,7 +4,7 @@ from bot.flowfile.analyses.languages import Coverage
 from bot.flowfile.bundle import Bundle, compile_bundle
 from bot.flowfile.checking import Checked, Checker, RunTest, check_sources
 from bot.flowfile.problems import Problem
-from bot.flowfile.schema import schema
+from bot.flowfile.schema import answers_schema, schema
 
 __all__ = [
     "Bundle",
@@ -13,6 +13,7 @@ __all__ = [
     "Coverage",
     "Problem",
     "RunTest",
+    "answers_schema",
     "check_sources",
     "compile_bundle",
     "schema",

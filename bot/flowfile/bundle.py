@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.errors import AuthorError
+from bot.flowfile.answering import known_answers
 from bot.flowfile.compiling import compile_flow
 from bot.flowfile.context import Context
 from bot.flowfile.definition import lead_definition, offers
-from bot.flowfile.keys import FlowKeys, LeadKeys, OffersKeys
+from bot.flowfile.keys import AnswersKeys, FlowKeys, LeadKeys, OffersKeys
 from bot.flowfile.names import names_of
 from bot.flowfile.parsing import Parsed, parse_file
 from bot.flowfile.problems import Report
@@ -20,12 +21,15 @@ from bot.score import BUILT_IN
 
 LEAD_FILE = "lead.yml"
 OFFERS_FILE = "offers.yml"
+ANSWERS_FILE = "answers.yml"
+#: Files of the folder that are no flows; every flow's meaning rests on them.
+SHARED_FILES = (LEAD_FILE, OFFERS_FILE, ANSWERS_FILE)
 SUFFIX = ".yml"
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """`sources` by file name: the flow's own file, the flows it calls, lead.yml and offers.yml."""
+    """`sources` by file name: the flow's own file, the flows it calls, and the shared files."""
 
     name: str
     sources: Mapping[str, str]
@@ -59,7 +63,7 @@ def bundle_of(
 ) -> Bundle:
     """The bundle of one flow out of all files of a folder."""
     files = [f"{flow}{SUFFIX}" for flow in (name, *called_flows(name, calls))]
-    files += [LEAD_FILE, OFFERS_FILE]
+    files += SHARED_FILES
     return Bundle(name, {file: sources[file] for file in files if file in sources})
 
 
@@ -73,7 +77,7 @@ def compile_bundle(bundle: Bundle) -> Flow:
     flows = {
         file.removesuffix(SUFFIX): parse_file(file, source, FlowKeys)
         for file, source in texts.items()
-        if file not in (LEAD_FILE, OFFERS_FILE)
+        if file not in SHARED_FILES
     }
     if bundle.name not in flows:
         raise AuthorError(f"the bundle of '{bundle.name}' lacks its own file")
@@ -84,11 +88,15 @@ def compile_bundle(bundle: Bundle) -> Flow:
     if OFFERS_FILE in texts:
         parsed = _sound(parse_file(OFFERS_FILE, texts[OFFERS_FILE], OffersKeys))
         known_offers = offers(parsed, Context())
-    context = Context(lead=lead, known_offers=known_offers)
+    answers = None
+    if ANSWERS_FILE in texts:
+        written = _sound(parse_file(ANSWERS_FILE, texts[ANSWERS_FILE], AnswersKeys))
+        answers = known_answers(written, Context())
+    context = Context(lead=lead, known_offers=known_offers, answers=answers)
     return _Compilation(bundle, flows, context).compile(bundle.name, ())
 
 
-def _sound(parsed: Parsed[LeadKeys] | Parsed[OffersKeys]) -> Parsed:  # type: ignore[type-arg]
+def _sound(parsed: Parsed) -> Parsed:  # type: ignore[type-arg]
     if not parsed.complete:
         raise AuthorError(_first_problem(parsed.report, parsed.report.file))
     return parsed

@@ -9,12 +9,22 @@ from dataclasses import dataclass, field
 
 from bot.flowfile.analyses import analyse_all, analyse_flow
 from bot.flowfile.analyses.languages import Coverage, coverage
-from bot.flowfile.bundle import LEAD_FILE, OFFERS_FILE, SUFFIX, Bundle, bundle_of, called_flows
+from bot.flowfile.answering import known_answers
+from bot.flowfile.bundle import (
+    ANSWERS_FILE,
+    LEAD_FILE,
+    OFFERS_FILE,
+    SHARED_FILES,
+    SUFFIX,
+    Bundle,
+    bundle_of,
+    called_flows,
+)
 from bot.flowfile.compiling import Compiled, compile_flow
 from bot.flowfile.context import Context
 from bot.flowfile.definition import lead_definition, offers
 from bot.flowfile.draft import Draft
-from bot.flowfile.keys import FlowKeys, LeadKeys, OffersKeys
+from bot.flowfile.keys import AnswersKeys, FlowKeys, LeadKeys, OffersKeys
 from bot.flowfile.names import Names, names_of, slot_types
 from bot.flowfile.parsing import Parsed, parse_file
 from bot.flowfile.problems import Problem, Report
@@ -100,7 +110,7 @@ class _Round:
         self.sources = sources
         self.flows: dict[str, Parsed[FlowKeys]] = {}
         for file in sorted(sources):
-            if file.endswith(SUFFIX) and file not in (LEAD_FILE, OFFERS_FILE):
+            if file.endswith(SUFFIX) and file not in SHARED_FILES:
                 self.flows[file.removesuffix(SUFFIX)] = self._parse(file, FlowKeys)
         self.names = {
             name: names_of(parsed.keys) for name, parsed in self.flows.items() if parsed.keys
@@ -174,7 +184,12 @@ class _Round:
             parsed_offers: Parsed[OffersKeys] = self._parse(OFFERS_FILE, OffersKeys)
             known = offers(parsed_offers, base, self._report(OFFERS_FILE, parsed_offers))
             whole = whole and parsed_offers.complete
-        return Context(lead, known, whole, base.flows, base.media, base.actions)
+        answers = None
+        if ANSWERS_FILE in self.sources:
+            parsed_answers: Parsed[AnswersKeys] = self._parse(ANSWERS_FILE, AnswersKeys)
+            report = self._report(ANSWERS_FILE, parsed_answers)
+            answers = known_answers(parsed_answers, base, report)
+        return Context(lead, known, whole, base.flows, base.media, base.actions, answers=answers)
 
     def _report(self, file: str, parsed: Parsed) -> Report:  # type: ignore[type-arg]
         report = Report(parsed.report.file, dict(parsed.report.problems))

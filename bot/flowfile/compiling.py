@@ -101,6 +101,7 @@ def _flow(draft: Draft, context: Context, keys: FlowKeys, name: str, program: Pr
         products=products(draft, context, keys.products),
         offers=_used_offers(context, keys),
         called=context.called,
+        answers=context.answers,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.flowfile.draft import Draft
 from bot.flowfile.problems import hint
 from bot.flowfile.tree import Path
-from bot.model import Flow, Offer
+from bot.model import Answers, Flow, Offer
 from bot.score import LeadDefinition
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -28,6 +28,7 @@ class Context:
     called: Mapping[str, Flow] = field(default_factory=dict)
     currency: str | None = None
     axes: tuple[str, ...] = ()  # that points may go to: axes and categories
+    answers: Answers | None = None
 
     def calling(self, called: Mapping[str, Flow]) -> Context:
         """The same with the compiled flows that the flow calls."""

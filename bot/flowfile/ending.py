@@ -40,7 +40,7 @@ def _outcome(draft: Draft, context: Context, path: Path, keys: OutcomeKeys) -> O
             for number, result in enumerate(keys.results)
         ),
         offer=context.offer(draft, (*path, "offer"), keys.offer),
-        button=_button(draft, context, (*path, "button"), keys.button),
+        button=button(draft, context, (*path, "button"), keys.button),
         products=keys.products,
     )
 
@@ -55,7 +55,8 @@ def _result(draft: Draft, path: Path, keys: ResultKeys) -> Result:
     )
 
 
-def _button(draft: Draft, context: Context, path: Path, keys: ButtonKeys | None) -> Button | None:
+def button(draft: Draft, context: Context, path: Path, keys: ButtonKeys | None) -> Button | None:
+    """A button, its address or flow checked."""
     if keys is None:
         return None
     label = draft.text((*path, "label"), keys.label)

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel
 
 from bot.flowfile.fitting import COMMON_KEYS
-from bot.flowfile.keys import STEP_MODELS, questions, site, steps, testing
+from bot.flowfile.keys import STEP_MODELS, answering, questions, site, steps, testing
 from bot.flowfile.keys import flow as flow_keys
 from bot.flowfile.keys import outcomes as outcome_keys
 from bot.flowfile.keys.base import Keys, OneOf, Whole
@@ -56,7 +56,7 @@ _STEPS = (
 def models() -> dict[str, type[BaseModel]]:
     """Every model of keys by its name."""
     found: dict[str, type[BaseModel]] = {}
-    for module in (flow_keys, steps, questions, outcome_keys, testing, site):
+    for module in (flow_keys, steps, questions, outcome_keys, testing, site, answering):
         for name, thing in vars(module).items():
             if isinstance(thing, type) and issubclass(thing, Keys) and thing is not Keys:
                 found[name] = thing

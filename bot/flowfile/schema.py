@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.flowfile.keys import FlowKeys
+from bot.flowfile.keys import AnswersKeys, FlowKeys
 from bot.flowfile.keys.steps import STEP_MODELS
 
 _STEP = {"$ref": "#/$defs/Step"}
@@ -19,6 +19,12 @@ def schema() -> dict[str, Any]:
     made = FlowKeys.model_json_schema(by_alias=True)
     made = _with_steps(made)
     made["$defs"]["Step"] = _step()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def answers_schema() -> dict[str, Any]:
+    """The JSON Schema of answers.yml, every key with its description."""
+    made = AnswersKeys.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -19,7 +19,7 @@ from web.studio import blueprint
 from web.studio.flow_figures import Figures, flow_figures
 
 #: Files of the flows folder that are no flows.
-SHARED_FILES = ("lead.yml", "offers.yml")
+SHARED_FILES = ("lead.yml", "offers.yml", "answers.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Every key of the flow file, lead.yml and offers.yml, declared once.
+"""Every key of the flow file, lead.yml, offers.yml and answers.yml, declared once.
 
 The JSON Schema, the checks of shape and the reference in docs/ come from these models.
 """
 
+from bot.flowfile.keys.answering import AnswerKeys, AnswersKeys
 from bot.flowfile.keys.flow import FlowKeys
 from bot.flowfile.keys.outcomes import OutcomeKeys, ProductKeys, ResultKeys
 from bot.flowfile.keys.questions import AskStep, CheckKeys, OptionKeys, PointRuleKeys
@@ -13,6 +14,8 @@ from bot.flowfile.keys.testing import TestKeys
 __all__ = [
     "STEP_KEYS",
     "STEP_MODELS",
+    "AnswerKeys",
+    "AnswersKeys",
     "AskStep",
     "CheckKeys",
     "FlowKeys",

@@ -1,0 +1,41 @@
+"""German."""
+
+from bot.answers.languages import QuestionWords
+
+WORDS = QuestionWords(
+    stemmer="german",
+    weak="ich du er sie es wir ihr der die das den dem ein eine einen einem einer und oder zu zum "
+    "zur in im an am auf für von vom mit ist sind war wie was wo wer kann können könnte gibt "
+    "habe haben hat wird werden nicht mein meine unser unsere euer eure ihre bitte hallo auch "
+    "noch man mir mich uns welche welcher welches",
+    same="""
+        preis kosten kostet gebühr zahlen bezahlen teuer tarif
+        kostenlos gratis umsonst kostenfrei
+        plan paket abo abonnement
+        testen test probe ausprobieren demo testphase
+        kündigen kündigung beenden abbestellen
+        erstattung rückerstattung zurück
+        ändern wechseln bearbeiten anpassen
+        löschen entfernen
+        datenschutz dsgvo sicher sicherheit vertraulich
+        speichern gespeichert aufbewahren
+        weitergeben verkaufen dritte
+        integration verbinden anbinden schnittstelle
+        mensch person mitarbeiter berater jemand
+        kontakt erreichen anrufen telefon
+        e-mail email mail
+        uhrzeit öffnungszeiten geöffnet
+        sprache sprachen übersetzung
+        anfangen starten loslegen einrichten einrichtung
+        vertrag laufzeit mindestlaufzeit
+        rechnung beleg
+        rabatt nachlass gutschein
+        hilfe support
+        webseite website seite
+        firma unternehmen betrieb
+        nutzer benutzer team kollegen
+        unterschied vergleichen
+        lange dauert dauer
+        exportieren export herunterladen
+    """,
+)

@@ -1,0 +1,40 @@
+"""Spanish."""
+
+from bot.answers.languages import QuestionWords
+
+WORDS = QuestionWords(
+    stemmer="spanish",
+    weak="el la los las un una unos unas de del a al en y o que es son se me mi mis nos nuestro "
+    "nuestra tu su sus por para con sin como cómo qué cuál cuáles hay tengo tienen tiene puedo "
+    "pueden puede quiero hola favor no si lo le les yo ustedes vosotros usted",
+    same="""
+        precio coste costo cuesta cuestan tarifa pagar cobran caro
+        gratis gratuito gratuita
+        plan paquete suscripción abono
+        prueba probar test demo
+        cancelar cancelación baja terminar rescindir
+        reembolso devolución devolver
+        cambiar modificar editar actualizar
+        borrar eliminar suprimir
+        privacidad rgpd seguro seguridad confidencial proteger protección
+        guardar almacenar guardan almacenan
+        compartir vender terceros
+        integración integrar conectar
+        persona humano agente alguien asesor
+        contacto contactar llamar teléfono
+        correo email e-mail
+        horario abierto horas
+        idioma idiomas lengua traducción
+        empezar comenzar instalar instalación
+        contrato permanencia compromiso
+        factura recibo
+        descuento rebaja cupón
+        ayuda soporte asistencia
+        web sitio página
+        empresa compañía negocio
+        usuario usuarios equipo
+        diferencia comparar
+        tarda dura duración
+        exportar descargar
+    """,
+)
