@@ -183,11 +183,12 @@ class QuickReply:
 class Confirmation:
     """What was said back and waits for a yes or a no; `values` (canonical) are not answers yet.
 
-    `change`: they change earlier answers; of several one is meant.
+    `words` are those typed. `change`: earlier answers are changed; of several one is meant.
     """
 
     text: str
     values: Mapping[str, Json]
+    words: str = ""
     change: bool = False
 
 

@@ -20,7 +20,8 @@ def confirmation_of(walk: Walk) -> Confirmation | None:
     if proposal is None or walk.question is None:
         return None
     values = {entry.name: entry.value for entry in proposal.entries}
-    return Confirmation(proposal.said, values, proposal.change)
+    words = proposal.entries[0].raw or ""
+    return Confirmation(proposal.said, values, words, proposal.change)
 
 
 def replies_of(walk: Walk) -> tuple[QuickReply, ...]:

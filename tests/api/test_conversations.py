@@ -57,6 +57,44 @@ def test_words_are_understood_where_the_question_takes_them(
     assert turn["question"]["slot"] == "email"
 
 
+def test_a_guess_is_said_back_and_kept_after_a_yes_only(begun: dict[str, Any], post: Post) -> None:
+    turn = _play(post, begun, "volume")
+    path = f"/conversations/{turn['conversation']}/answers"
+    _, turn = post(path, turn=turn["turn"], text="not sure, maybe 3k a month")
+    question = turn["question"]
+    assert question["slot"] == "budget"
+    assert question["confirm"]["text"] == "€3,000 a month, right?"
+    assert question["confirm"]["values"]["budget"]["low"] == 3000
+    assert [reply["kind"] for reply in question["replies"]] == ["yes", "no"]
+    assert turn["messages"][0] == {"type": "notice", "text": "€3,000 a month, right?"}
+    _, after = post(path, turn=turn["turn"], text=question["replies"][0]["label"])
+    assert after["question"]["slot"] == "email"
+    assert "confirm" not in after["question"]
+
+
+def test_a_value_answers_although_something_waits_for_a_yes(
+    begun: dict[str, Any], post: Post
+) -> None:
+    turn = _play(post, begun, "volume")
+    path = f"/conversations/{turn['conversation']}/answers"
+    _, turn = post(path, turn=turn["turn"], text="not sure, maybe 3k a month")
+    turn = _play(post, turn, 100, "a@b.example", None)
+    assert turn["result"]["outcome"] == "small"
+
+
+def test_two_misses_bring_ways_out(begun: dict[str, Any], post: Post) -> None:
+    turn = _play(post, begun, "volume")
+    path = f"/conversations/{turn['conversation']}/answers"
+    for words in ("blue", "green"):
+        _, turn = post(path, turn=turn["turn"], text=words)
+    assert turn["question"]["replies"] == [
+        {"kind": "skip", "label": "Skip"},
+        {"kind": "person", "label": "Talk to a person"},
+    ]
+    _, turn = post(path, turn=turn["turn"], text="Skip")
+    assert turn["question"]["slot"] == "email"
+
+
 def test_words_not_understood_are_answered_and_the_question_stays(
     begun: dict[str, Any], post: Post
 ) -> None:

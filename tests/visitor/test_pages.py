@@ -135,6 +135,34 @@ def test_a_chat_takes_taps_words_and_boxes(client: FlaskClient) -> None:
     assert "Growth, Ada" in follow(client, answer(client, email, do="skip")).text
 
 
+def test_a_guess_in_a_chat_is_said_back_with_buttons_of_an_ordinary_form(
+    client: FlaskClient,
+) -> None:
+    shown = client.get("/f/chat", headers=AGENT)
+    tools = follow(client, answer(client, shown, text="they never buy"))
+    name = follow(client, answer(client, tools, tools=["crm"]))
+    email = follow(client, answer(client, name, text="Ada"))
+    asked = follow(client, answer(client, email, text="ada@gmial.com <i>"))
+    assert "ada@gmail.com, right?" in asked.text
+    assert "ada@gmial.com &lt;i&gt;" in asked.text
+    assert re.search(r'<button class="option chosen" name="text" value="Yes">', asked.text)
+    assert '<button class="option" name="text" value="No, change it">' in asked.text
+    again = follow(client, answer(client, asked, text="No, change it"))
+    assert 'name="text" value="Yes"' not in again.text
+    asked = follow(client, answer(client, again, text="ada@gmial.com"))
+    assert "Growth, Ada" in follow(client, answer(client, asked, text="Yes")).text
+
+
+def test_two_misses_in_a_chat_offer_a_person_and_one_way_to_skip(client: FlaskClient) -> None:
+    shown = client.get("/f/chat", headers=AGENT)
+    for words in ("xyzzy", "qwrtz"):
+        shown = follow(client, answer(client, shown, text=words))
+    assert 'name="text" value="Skip"' in shown.text
+    assert 'name="text" value="Talk to a person"' in shown.text
+    tools = follow(client, answer(client, shown, text="Skip"))
+    assert "Which tools do you use?" in tools.text
+
+
 def test_an_answer_in_a_chat_can_be_changed(client: FlaskClient) -> None:
     shown = client.get("/f/chat", headers=AGENT)
     tools = follow(client, answer(client, shown, need="few"))

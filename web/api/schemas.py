@@ -75,6 +75,29 @@ SCHEMAS: dict[str, Any] = {
         columns=_list("Option"),
         required={"type": "boolean"},
         value={"description": "What the control shows: an answer kept, a prefill or the default."},
+        confirm={"$ref": "#/components/schemas/Confirmation"},
+        replies=_list("QuickReply"),
+    ),
+    "Confirmation": {
+        **_object(
+            ("text", "values", "change"),
+            text={**_TEXT, "description": "What was said back, such as “€5,000 a month, right?”."},
+            values={
+                "type": "object",
+                "description": "By slot, as kept after a yes; nothing of it is an answer before.",
+            },
+            change={
+                "type": "boolean",
+                "description": "Whether earlier answers are changed; of several, one is meant.",
+            },
+        ),
+        "description": "Waits for a yes or a no sent as `text`; a `value` answers the question "
+        "instead.",
+    },
+    "QuickReply": _object(
+        ("kind", "label"),
+        kind={"type": "string", "enum": ["yes", "no", "pick", "skip", "person"]},
+        label={**_TEXT, "description": "Shown on the button, and sent as `text` when pressed."},
     ),
     "Result": _object(
         ("label", "value", "shown"),

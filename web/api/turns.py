@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from flask import request
 
-from bot.effects import Asked, AskedOption, Ending, Message, OfferCard, ProductCard, View
+from bot.effects import Asked, AskedOption, Ending, Message, OfferCard, ProductCard, Screen, View
 from bot.model import Json
 from web.conversations import Reply
 from web.site import site
@@ -41,11 +41,27 @@ def turn_of(reply: Reply) -> dict[str, Any]:
         "turn": reply.turn,
         "language": view.language,
         "messages": _messages(view),
-        "question": question_of(screen.questions[0]) if screen and screen.questions else None,
+        "question": _asked_now(view, screen),
         "progress": {"answered": view.progress.answered, "expected": view.progress.expected},
         "done": view.done,
         "result": result_of(view.ending) if view.ending else None,
     }
+
+
+def _asked_now(view: View, screen: Screen | None) -> dict[str, Any] | None:
+    """The question with what was said back of the words typed and the buttons beside it."""
+    if screen is None or not screen.questions:
+        return None
+    shown = question_of(screen.questions[0])
+    if view.confirm is not None:
+        shown["confirm"] = {
+            "text": view.confirm.text,
+            "values": dict(view.confirm.values),
+            "change": view.confirm.change,
+        }
+    if view.replies:
+        shown["replies"] = [{"kind": one.kind, "label": one.label} for one in view.replies]
+    return shown
 
 
 def _messages(view: View) -> list[dict[str, Any]]:

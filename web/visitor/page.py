@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from bot.effects import Asked, Message, Screen, View
+from bot.effects import Asked, Confirmation, Message, QuickReply, Screen, View
 from bot.model import Flow, Json
 from bot.texts import plain_text
 from web.visitor.accent import Accent, accents
@@ -283,6 +283,18 @@ class Page:
         return self.said_notice or self.view.notice
 
     @property
+    def confirm(self) -> Confirmation | None:
+        """What was said back and waits for a yes or a no."""
+        return None if self.editing else self.view.confirm
+
+    @property
+    def replies(self) -> tuple[QuickReply, ...]:
+        """Buttons that type for the visitor; a question that may be skipped has its own."""
+        if self.editing:
+            return ()
+        return tuple(one for one in self.view.replies if one.kind != "skip" or not self.can_skip)
+
+    @property
     def said(self) -> tuple[Message, ...]:
         """What the bot said since the last answer."""
         return () if self.editing else self.view.messages
@@ -305,7 +317,7 @@ class Page:
     @property
     def chat_form(self) -> bool:
         """True when the question has a control of its own besides the line to type in."""
-        if not self.controls:
+        if not self.controls or self.confirm:
             return False
         control = self.controls[0]
         boxed = control.template == "figure" and control.range is None
@@ -316,7 +328,8 @@ class Page:
         """The line to type in; None where typing is no way to answer."""
         if not self.controls or self.controls[0].template in ("matrix", "ranking", "upload"):
             return None
-        return composer_of(self.controls[0], beside_control=self.chat_form, posted=self.posted)
+        beside = self.chat_form or self.confirm is not None
+        return composer_of(self.controls[0], beside_control=beside, posted=self.posted)
 
     # ------------------------------------------------------------ cover and calculator
 
