@@ -42,6 +42,7 @@ def _outcome(draft: Draft, context: Context, path: Path, keys: OutcomeKeys) -> O
         offer=context.offer(draft, (*path, "offer"), keys.offer),
         button=button(draft, context, (*path, "button"), keys.button),
         products=keys.products,
+        first_sentence=draft.optional_text((*path, "first_sentence"), keys.first_sentence),
     )
 
 

@@ -49,6 +49,10 @@ class OutcomeKeys(Keys):
     products: Annotated[int, Whole(0, 12)] = Field(
         default=0, description="How many of the best products are shown."
     )
+    first_sentence: Words | None = Field(
+        default=None,
+        description="What a salesperson may begin the call with; the visitor never sees it.",
+    )
 
 
 class ProductKeys(Keys):
