@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
+from bot.errors import AuthorError
+from bot.flowfile.behaving import behaviour_rules
 from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.ending import address
 from bot.flowfile.keys import LeadKeys, OffersKeys
 from bot.flowfile.ownership import owner_rules
-from bot.flowfile.parsing import Parsed
+from bot.flowfile.parsing import Parsed, parse_file
 from bot.flowfile.problems import Report, hint
 from bot.formula import FormulaError, Type, parse
 from bot.model import CONTACT_SLOTS, Offer
-from bot.score import Axis, FitRule, LeadDefinition, StageRule
+from bot.score import BUILT_IN, Axis, FitRule, LeadDefinition, StageRule
 from bot.score.ladder import RUNGS, RungRule
 
 #: Facts about a lead's contact that a stage may need, beside the contact slots themselves.
@@ -39,7 +42,30 @@ def lead_definition(
         _stages(draft, keys, axes),
         verification=_rung_rules(draft, keys, axes),
         owners=owner_rules(draft, keys.owners, keys.stages),
+        behaviour=behaviour_rules(draft, keys.behaviour, axes),
+        version=source_version("\n".join(parsed.reading.lines)),
     )
+
+
+def source_version(source: str) -> str:
+    """The version of a lead.yml: a hash of its text, however its lines end."""
+    return hashlib.sha256("\n".join(source.splitlines()).encode()).hexdigest()
+
+
+def lead_definition_of(source: str) -> LeadDefinition:
+    """A lead.yml by itself, as kept in the database; the empty text is the one built in.
+
+    Raises `AuthorError` with its first problem. Slots its rules look at may be anything.
+    """
+    if not source:
+        return BUILT_IN
+    parsed = parse_file("lead.yml", source.encode(), LeadKeys)
+    report = Report(parsed.report.file, dict(parsed.report.problems))
+    definition = lead_definition(parsed, {}, report)
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    if errors or not parsed.complete:
+        raise AuthorError(str(errors[0]) if errors else "lead.yml cannot be read")
+    return definition
 
 
 def _draft(

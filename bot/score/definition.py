@@ -46,7 +46,7 @@ class BehaviourRule:
     must stand in the address, whatever its case, unless there are none.
 
     `intent`: it shows that they want to buy (prices, demo, quote), and counts apart from reading.
-    It gives points at most `times` in a `per` (day, week, month, year; "" is ever).
+    It gives points at most `times` in a `per`: day, week, month, year or ever.
     """
 
     axis: str

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, RootModel, WithJsonSchema
 
 from bot.flowfile.keys.base import Keys, OneOf, wrong
+from bot.flowfile.keys.behaving import BehaviourRuleKeys
 from bot.flowfile.keys.fields import Date, FormulaSource, Id, Names, Number, SlotName, String, Words
 from bot.flowfile.keys.owners import OwnerRuleKeys
 
@@ -69,6 +70,9 @@ class LeadKeys(Keys):
     )
     stages: dict[Id, StageKeys] = Field(
         default_factory=dict, description="Stages from lowest to highest."
+    )
+    behaviour: list[BehaviourRuleKeys] = Field(
+        default_factory=list, description="Points for what people do: pages, downloads, mails."
     )
     owners: list[OwnerRuleKeys] = Field(
         default_factory=list,
