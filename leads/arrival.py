@@ -1,7 +1,8 @@
 """A visitor gives an e-mail address or a phone number: the lead is made or found, and filled.
 
-The e-mail address is who somebody is. A phone number stands in only while no address is known, as
-whole offices share one. Nothing found here is ever shown to the visitor.
+The e-mail address is who somebody is, the main one or another they are known by. A phone number
+stands in only while no address is known, as whole offices share one, or once it is confirmed.
+Nothing found here is ever shown to the visitor.
 """
 
 from __future__ import annotations
@@ -18,13 +19,17 @@ from leads.identity import email_key, folded, phone_key, words_of
 from leads.upsert import insertion_or_nothing
 from store.consents import Consent
 from store.conversations import Conversation
+from store.handovers import SalesStep
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
 from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
-_LEADS = TABLES["leads"]
+_LEADS, _IDENTITIES = TABLES["leads"], TABLES["identities"]
 _SEARCHED = ("first_name", "last_name", "email", "company")
+
+#: What the worker looks at for the lead's company and for duplicates.
+_TELLING = frozenset({*_SEARCHED, "phone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def attach(connection: Connection, arrival: Arrival) -> Attached | None:
     made = _made(connection, arrival, identity) if lead is None else None
     if made is None:
         lead = lead or _owner(connection, identity)
-        _fill(connection, lead, arrival, identity)
+        is_present = present is not None and lead.id == present.id
+        _fill(connection, lead, arrival, identity, corrects=is_present)
     lead_id = int(lead.id) if made is None else made
     left = None
     if present is not None and present.id != lead_id:
@@ -100,14 +106,37 @@ def _found(connection: Connection, arrival: Arrival, identity: _Identity, presen
 
 
 _BY_ID = Prepared(select(_LEADS).where(_LEADS.c.id == bindparam("key")).with_for_update())
-_BY_EMAIL = Prepared(select(_LEADS).where(_LEADS.c.email_key == bindparam("key")).with_for_update())
-_BY_PHONE = Prepared(select(_LEADS).where(_LEADS.c.phone_key == bindparam("key")).with_for_update())
+
+
+def _known_as(kind: str) -> Any:
+    """The lead that is also known by an address (one person's) or a confirmed number."""
+    found = select(_IDENTITIES.c.lead_id).where(
+        _IDENTITIES.c.kind == kind, _IDENTITIES.c.key == bindparam("key")
+    )
+    if kind == "phone":
+        found = found.where(_IDENTITIES.c.confirmed_at.is_not(None))
+    return found.scalar_subquery()
+
+
+_BY_EMAIL = Prepared(
+    select(_LEADS)
+    .where(or_(_LEADS.c.email_key == bindparam("key"), _LEADS.c.id == _known_as("email")))
+    .order_by(_LEADS.c.id)
+    .with_for_update()
+)
+_BY_PHONE = Prepared(
+    select(_LEADS)
+    .where(or_(_LEADS.c.phone_key == bindparam("key"), _LEADS.c.id == _known_as("phone")))
+    .order_by(_LEADS.c.id)
+    .with_for_update()
+)
+#: Rows with a number that are looked at; more of them are an office, not a person.
+_SHARED = 8
 _BY_ANY_PHONE = Prepared(
-    select(_LEADS).where(_LEADS.c.phone == bindparam("key")).limit(2).with_for_update()
+    select(_LEADS).where(_LEADS.c.phone == bindparam("key")).limit(_SHARED).with_for_update()
 )
 _WORDS = insertion(TABLES["lead_words"], "word", "lead_id")
-_MAKE = insertion_or_nothing(
-    _LEADS,
+_COLUMNS = (
     *CONTACT_SLOTS,
     "email_key",
     "phone_key",
@@ -123,20 +152,35 @@ _MAKE = insertion_or_nothing(
     "score",
     "status",
 )
+_MAKE = insertion_or_nothing(
+    _LEADS,
+    *_COLUMNS,
+    unless=exists().where(
+        _IDENTITIES.c.kind == "email", _IDENTITIES.c.key == bindparam("email_key")
+    ),
+)
 
 
 def _read(connection: Connection, lead_id: int) -> Any:
-    return _BY_ID.first(connection, {"key": lead_id})
+    return _living(connection, _BY_ID.first(connection, {"key": lead_id}))
+
+
+def _living(connection: Connection, lead: Any) -> Any:
+    """The lead itself, or the one it was merged into."""
+    while lead is not None and lead.merged_into_id is not None:
+        lead = _BY_ID.first(connection, {"key": lead.merged_into_id})
+    return lead
 
 
 def _owner(connection: Connection, identity: _Identity) -> Any:
     if identity.email is not None:
-        return _BY_EMAIL.first(connection, {"key": identity.email})
+        return _living(connection, _BY_EMAIL.first(connection, {"key": identity.email}))
     found = _BY_PHONE.first(connection, {"key": identity.phone})
     if found is not None:
-        return found
+        return _living(connection, found)
     same_number = _BY_ANY_PHONE.rows(connection, {"key": identity.phone})
-    return same_number[0] if len(same_number) == 1 else None
+    people = {row.merged_into_id or row.id for row in same_number}
+    return _living(connection, same_number[0]) if len(people) == 1 else None
 
 
 def _made(connection: Connection, arrival: Arrival, identity: _Identity) -> int | None:
@@ -174,6 +218,8 @@ def _is_alone(connection: Connection, arrival: Arrival, lead: Any) -> bool:
             ),
             exists().where(Note.lead_id == lead.id),
             exists().where(or_(LeadLink.from_lead_id == lead.id, LeadLink.to_lead_id == lead.id)),
+            exists().where(Lead.merged_into_id == lead.id),
+            exists().where(SalesStep.lead_id == lead.id, SalesStep.user_id.is_not(None)),
         )
     )
     return lead.status == "open" and not connection.execute(others).scalar()
@@ -195,8 +241,14 @@ def _move(connection: Connection, arrival: Arrival, present: Any, lead_id: int) 
     return None
 
 
-def _fill(connection: Connection, lead: Any, arrival: Arrival, identity: _Identity) -> None:
-    """Newer values replace older ones; a suspected bot changes nothing about a person."""
+def _fill(
+    connection: Connection, lead: Any, arrival: Arrival, identity: _Identity, corrects: bool
+) -> None:
+    """Newer values replace older ones; a suspected bot changes nothing about a person.
+
+    Whoever is found by another address of theirs keeps the main one; `corrects`: the conversation
+    was the lead's before, so that what it says now is the main one.
+    """
     if arrival.suspected and not lead.suspected:
         return
     changes: dict[str, Any] = {
@@ -205,7 +257,11 @@ def _fill(connection: Connection, lead: Any, arrival: Arrival, identity: _Identi
         if (value := arrival.contact.get(field)) and value != getattr(lead, field)
     }
     if identity.email is not None and identity.email != lead.email_key:
-        changes |= {"email_key": identity.email, "email_confirmed_at": None}
+        if lead.email_key and (not corrects or _is_taken(connection, lead, identity.email)):
+            changes.pop("email", None)
+            identity = identity._replace(email=lead.email_key)
+        else:
+            changes |= {"email_key": identity.email, "email_confirmed_at": None}
     known_email = identity.email or lead.email_key
     wanted_phone = None if known_email else identity.phone
     if wanted_phone != lead.phone_key:
@@ -213,10 +269,18 @@ def _fill(connection: Connection, lead: Any, arrival: Arrival, identity: _Identi
     fill(connection, lead, changes, arrival.at)
 
 
+def _is_taken(connection: Connection, lead: Any, email: str) -> bool:
+    """Whether an address is another one the lead is known by, so that the main one stays."""
+    found = _BY_EMAIL.first(connection, {"key": email})
+    return found is not None and _living(connection, found).id == lead.id
+
+
 def fill(connection: Connection, lead: Any, changes: dict[str, Any], at: datetime) -> None:
     """Change columns of a lead, and with them what it is sorted and found by."""
     if not changes:
         return
+    if not changes.keys().isdisjoint(_TELLING):
+        changes["unsettled"] = True
     if not changes.keys().isdisjoint(_SEARCHED):
         whole = {field: changes.get(field, getattr(lead, field)) for field in _SEARCHED}
         changes |= _sort_keys(whole)
@@ -232,6 +296,14 @@ def _sort_keys(contact: Mapping[str, str | None]) -> dict[str, str | None]:
         "name_key": folded(name).strip() or None,
         "company_key": folded(contact["company"] or "") or None,
     }
+
+
+def make_words(connection: Connection, lead_id: int) -> None:
+    """Make the words a lead is found by anew; one that is no lead of its own has none."""
+    connection.execute(delete(LeadWord).where(LeadWord.lead_id == lead_id))
+    lead = connection.execute(select(_LEADS).where(_LEADS.c.id == lead_id)).first()
+    if lead is not None and lead.erased_at is None:
+        _add_words(connection, lead_id, {field: getattr(lead, field) for field in _SEARCHED})
 
 
 def _add_words(connection: Connection, lead_id: int, contact: Mapping[str, str | None]) -> None:

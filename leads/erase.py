@@ -1,125 +1,122 @@
 """The person's rights: everything about one lead handed out, and everything about it gone.
 
 What stays of an erased lead is a row without a name, and its conversations as bare counts: flow,
-version, language, times, outcome, campaign. Nothing of it leads back to the person.
+version, language, times, outcome, campaign. Nothing of it leads back to the person. Which tables
+there are is said in `leads.personal`; leads that were merged into this one are the same person.
 """
 
 from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import Connection, Row, Table, delete, select, update
 
-from bot.model import CONTACT_SLOTS
 from leads import history
-from store.consents import Consent
-from store.conversations import Answer, Conversation, Upload
-from store.handovers import Handover, LeadFault, SalesStep
-from store.incidents import Incident
-from store.leads import AXES, Lead, LeadLink, LeadWord, Note
-from store.ledger import LedgerLine
+from leads.companies import leave
+from leads.personal import HOLDINGS, about, conversations_of, exported, family_of
 from store.tables import TABLES
 from store.types import now
 
-#: Columns of a lead that say something of the person.
-_PERSONAL = (
-    *CONTACT_SLOTS,
-    "email_key",
-    "phone_key",
-    "name_key",
-    "company_key",
-    "email_confirmed_at",
-    "language",
-    "status_reason",
-    "owner_id",
-    "stage",
-    *(f"axis_{axis}" for axis in AXES),
-    "other_axes",
-    "almost",
+_LEADS, _TALKS, _UPLOADS = TABLES["leads"], TABLES["conversations"], TABLES["uploads"]
+_SEEN = TABLES["behaviour"]
+
+#: Columns that say nothing of the person; all others are emptied.
+KEPT_OF_LEADS: Final = frozenset(
+    """
+    id score status won_value source first_flow created_at updated_at last_seen_at suspected
+    unsettled erased_at merged_into_id
+    """.split()
 )
+KEPT_OF_CONVERSATIONS: Final = frozenset(
+    """
+    id flow flow_version_id kind language started_at updated_at finished_at outcome utm_source
+    utm_medium utm_campaign utm_content device suspicion preview
+    """.split()
+)
+
+
+def emptied(table: Table, kept: frozenset[str]) -> dict[str, None]:
+    """Nothing for each column that may hold nothing and is not among `kept`."""
+    columns = (column for column in table.c if column.nullable)
+    return {column.name: None for column in columns if column.name not in kept}
 
 
 def erase(connection: Connection, lead_id: int) -> bool:
     """Erase one person for good; False when there is no such lead or it is erased already."""
     at = now()
-    done = connection.execute(
-        update(Lead)
-        .where(Lead.id == lead_id, Lead.erased_at.is_(None))
-        .values(dict.fromkeys(_PERSONAL) | {"score": 0.0, "erased_at": at, "updated_at": at})
-    )
-    if done.rowcount == 0:
+    living = select(_LEADS).where(_LEADS.c.id == lead_id, _LEADS.c.erased_at.is_(None))
+    lead = connection.execute(living.with_for_update()).first()
+    if lead is None:
         return False
-    for row in history.conversations(connection, lead_id):
-        strip(connection, row)
-    for table in (Consent, Handover, LeadFault, LedgerLine, LeadWord, Note, SalesStep):
-        connection.execute(delete(table).where(table.lead_id == lead_id))
+    family = family_of(connection, lead_id)
+    talks = conversations_of(connection, family)
+    _forget_browsers(connection, talks)
+    strip(connection, talks)
+    for name, holding in HOLDINGS.items():
+        if holding.erase == "delete":
+            connection.execute(delete(TABLES[name]).where(about(TABLES[name], family, talks)))
+    gone = {"score": 0.0, "erased_at": at, "updated_at": at, "unsettled": False}
     connection.execute(
-        delete(LeadLink).where(
-            or_(LeadLink.from_lead_id == lead_id, LeadLink.to_lead_id == lead_id)
-        )
+        update(_LEADS)
+        .where(_LEADS.c.id.in_(family))
+        .values(emptied(_LEADS, KEPT_OF_LEADS) | gone | {"merged_into_id": None})
     )
+    leave(connection, lead.company_id, family)
     return True
 
 
-def strip(connection: Connection, conversation: Row[Any]) -> None:
-    """Leave nothing of a conversation but what is counted; its link opens nothing any more."""
-    connection.execute(delete(Answer).where(Answer.conversation_id == conversation.id))
-    connection.execute(delete(Consent).where(Consent.conversation_id == conversation.id))
-    connection.execute(delete(LedgerLine).where(LedgerLine.conversation_id == conversation.id))
-    connection.execute(delete(Incident).where(Incident.conversation_id == conversation.id))
-    connection.execute(delete(Upload).where(Upload.conversation_token == conversation.token))
-    connection.execute(
-        update(Conversation)
-        .where(Conversation.id == conversation.id)
-        .values(
-            token=f"erased-{secrets.token_hex(16)}",
-            state="",
-            turn=0,
-            asked=None,
-            awaiting=None,
-            last_request=None,
-            lead_id=None,
-            page=None,
-            referrer=None,
-            utm_term=None,
-            click_ids=None,
-            visitor=None,
-        )
+def _forget_browsers(connection: Connection, conversation_ids: list[int]) -> None:
+    """What the person's browsers did before it was known whose they are."""
+    browsers = select(_TALKS.c.visitor).where(
+        _TALKS.c.id.in_(conversation_ids), _TALKS.c.visitor.is_not(None)
     )
+    theirs = (_SEEN.c.lead_id.is_(None), _SEEN.c.visitor.in_(browsers))
+    connection.execute(delete(_SEEN).where(*theirs))
+
+
+def strip(connection: Connection, conversation_ids: list[int]) -> None:
+    """Leave nothing of conversations but what is counted; their links open nothing any more."""
+    rows = select(_TALKS.c.id, _TALKS.c.token).where(_TALKS.c.id.in_(conversation_ids))
+    for row in connection.execute(rows).all():
+        connection.execute(delete(_UPLOADS).where(_UPLOADS.c.conversation_token == row.token))
+        nothing = {"token": f"erased-{secrets.token_hex(16)}", "state": "", "turn": 0}
+        connection.execute(
+            update(_TALKS)
+            .where(_TALKS.c.id == row.id)
+            .values(emptied(_TALKS, KEPT_OF_CONVERSATIONS) | nothing)
+        )
 
 
 # ---------------------------------------------------------------- export
 
 
+#: Parts of the export whose names are those people know; the others have their table's.
+_NAMES: Final = {"lead_links": "links"}
+
+#: The bot's own bookkeeping, said elsewhere in the export in plain words, and keys to the site.
+_INNER: Final = frozenset({"state", "last_request", "awaiting", "awaiting_since", "token"})
+
+
 def export(connection: Connection, lead_id: int) -> dict[str, Any] | None:
     """Everything kept about one person, as plain JSON; files as base64. None: no such lead."""
-    leads = TABLES["leads"]
-    lead = connection.execute(select(leads).where(leads.c.id == lead_id)).first()
+    lead = connection.execute(select(_LEADS).where(_LEADS.c.id == lead_id)).first()
     if lead is None:
         return None
-    parts = {
-        "conversations": history.conversations,
-        "answers": history.answers,
-        "ledger": history.ledger,
-        "consents": history.consents,
-        "notes": history.notes,
-        "handovers": history.handovers,
-        "steps": history.steps,
-        "faults": history.faults,
-        "links": history.links,
-        "files": history.uploads,
-    }
     found = {
-        name: [_plain(row) for row in read(connection, lead_id)] for name, read in parts.items()
+        _NAMES.get(name, name): [_plain(row) for row in rows]
+        for name, rows in exported(connection, lead_id)
     }
+    # With their flow and its language, which the bare rows lack; in the ledger with its version.
+    found["answers"] = [_plain(row) for row in history.answers(connection, lead_id)]
+    found["ledger"] = [_plain(row) for row in history.ledger(connection, lead_id)]
+    found["files"] = [_plain(row) for row in history.uploads(connection, lead_id)]
+    taken_in = select(_LEADS).where(_LEADS.c.merged_into_id == lead_id).order_by(_LEADS.c.id)
+    found["merged_leads"] = [_plain(row) for row in connection.execute(taken_in)]
     return {"exported_at": now().isoformat(), "lead": _plain(lead), **found}
-
-
-#: The bot's own bookkeeping, said elsewhere in the export in plain words.
-_INNER = frozenset({"state", "last_request", "awaiting", "awaiting_since", "token"})
 
 
 def _plain(row: Row[Any]) -> dict[str, Any]:
@@ -136,3 +133,8 @@ def _json(value: Any) -> Any:
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(value).decode("ascii")
     return value
+
+
+def counted(found: Mapping[str, Any]) -> dict[str, int]:
+    """How much an export holds of each part: what the audit log may say of it."""
+    return {name: len(part) for name, part in found.items() if isinstance(part, list)}

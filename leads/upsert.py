@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, not_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -22,7 +22,19 @@ def insert_unless_there(connection: Connection, table: Table, rows: list[dict[st
         connection.execute(_insert(table, connection.dialect.name), rows)
 
 
-def insertion_or_nothing(table: Table, *columns: str) -> Prepared:
-    """Insert a row and return its `id`; no row when a unique key was taken."""
-    values: dict[str, Any] = {name: bindparam(name) for name in columns}
-    return Prepared(lambda dialect: _insert(table, dialect).values(values).returning(table.c.id))
+def insertion_or_nothing(
+    table: Table, *columns: str, unless: ColumnElement[bool] | None = None
+) -> Prepared:
+    """Insert a row and return its `id`; no row when a unique key was taken or `unless` holds."""
+    values = [bindparam(name, type_=table.c[name].type) for name in columns]
+    row = select(*values).where(not_(unless)) if unless is not None else None
+
+    def statement(dialect: str) -> Any:
+        inserted = _insert(table, dialect)
+        if row is None:
+            inserted = inserted.values({value.key: value for value in values})
+        else:
+            inserted = inserted.from_select(columns, row)
+        return inserted.returning(table.c.id)
+
+    return Prepared(statement)

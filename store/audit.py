@@ -89,7 +89,7 @@ class Verdict:
         return self.broken_at is None and not self.missing_head
 
 
-_AUDIT = AuditLine.__table__
+_AUDIT = AuditLine.metadata.tables["audit"]
 
 
 def append(connection: Connection, actor: Actor, deed: Deed, at: datetime | None = None) -> None:
@@ -127,7 +127,7 @@ def verify(connection: Connection, expected_head: str | None = None) -> Verdict:
     seen_head = expected_head in (None, BEGINNING)
     while rows := _batch(connection, last_id):
         for row in rows:
-            if row.previous != previous or row.hash != _hash(previous, row._mapping):
+            if row.previous != previous or row.hash != _hash(previous, row._asdict()):
                 return Verdict(count, last_id or None, previous, broken_at=row.id)
             previous, last_id, count = row.hash, row.id, count + 1
             seen_head = seen_head or row.hash == expected_head

@@ -1,0 +1,74 @@
+"""What the worker finds out about leads that are new or have changed: company and duplicates.
+
+Read first and written in one short transaction for a few leads, so that visitors never wait long.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, select, text, update
+
+from bot.score import LeadDefinition
+from leads import companies
+from leads.duplicates import Likely, likely_twins, propose
+from store.database import db
+from store.tables import TABLES
+from store.writing import write_connection
+
+#: Leads settled in one transaction.
+BATCH: Final = 20
+
+_LEADS, _COMPANIES = TABLES["leads"], TABLES["companies"]
+_TALKS, _LINES = TABLES["conversations"], TABLES["ledger"]
+
+
+def settle_some(definition: LeadDefinition, at: datetime, size: int = BATCH) -> int:
+    """Settle the next leads; returns how many there were."""
+    with db.engine.connect() as connection:
+        waiting = select(_LEADS).where(text("unsettled")).order_by(_LEADS.c.id).limit(size)
+        leads = list(connection.execute(waiting))
+        found = [(lead, _twins(connection, lead)) for lead in leads]
+    if not found:
+        return 0
+    with write_connection() as connection:
+        touched: set[int] = set()
+        for lead, twins in found:
+            touched |= _settle(connection, lead, twins, at)
+        companies.recount(connection, touched, definition, at)
+    return len(found)
+
+
+def _twins(connection: Connection, lead: Row[Any]) -> list[Likely]:
+    place = companies.place_of(lead)
+    company_id = None
+    if place is not None:
+        key = _COMPANIES.c.key == place.key
+        company_id = connection.execute(select(_COMPANIES.c.id).where(key)).scalar()
+    return likely_twins(connection, lead, company_id)
+
+
+def _settle(connection: Connection, lead: Row[Any], twins: list[Likely], at: datetime) -> set[int]:
+    """Write what was found; returns the companies to count anew."""
+    # Whoever changed it in between has marked it again, and it is looked at once more.
+    mine = (_LEADS.c.id == lead.id, _LEADS.c.updated_at == lead.updated_at)
+    place = None if lead.erased_at is not None else companies.place_of(lead)
+    company_id = companies.settle(connection, place, at)
+    values = {"unsettled": False, "company_id": company_id}
+    if connection.execute(update(_LEADS).where(*mine).values(values)).rowcount == 0:
+        return set()
+    propose(connection, twins, at)
+    _give_home(connection, lead.id)
+    return {number for number in (lead.company_id, company_id) if number is not None}
+
+
+def _give_home(connection: Connection, lead_id: int) -> None:
+    """Lines that a turn wrote to a lead in the very moment it was merged go where it went."""
+    taken_in = select(_LEADS.c.id).where(_LEADS.c.merged_into_id == lead_id)
+    own = select(_TALKS.c.id).where(_TALKS.c.lead_id == lead_id)
+    connection.execute(
+        update(_LINES)
+        .where(_LINES.c.lead_id.in_(taken_in), _LINES.c.conversation_id.in_(own))
+        .values(lead_id=lead_id)
+    )
