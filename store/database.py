@@ -149,6 +149,7 @@ def _tune_sqlite(connection: Any, synchronous: str) -> None:
         "wal_autocheckpoint = 4000",  # pages; fewer waits for the disk than with 1000
         "cache_size = -8000",  # KiB a connection
         "temp_store = MEMORY",
+        "secure_delete = ON",  # what was deleted is zeros: erased people are in no byte
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
