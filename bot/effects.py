@@ -172,11 +172,22 @@ class QuickReply:
     """A button that types its label for the visitor.
 
     `kind`: "yes" and "no" answer what was said back, "pick" one of several things that may have
-    been meant, "skip" leaves the question out, "person" asks for one.
+    been meant, "skip" leaves the question out, "person" asks for one, "leave" takes a question
+    that could not be answered to a person.
     """
 
     label: str
-    kind: Literal["yes", "no", "pick", "skip", "person"]
+    kind: Literal["yes", "no", "pick", "skip", "person", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """What a visitor asked in between is answered, with where it leads to."""
+
+    id: str
+    text: str
+    markdown: str
+    button: ButtonShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,7 @@ class View:
     notice: str | None = None  # why the last answer was not taken, or what is said back
     confirm: Confirmation | None = None
     replies: tuple[QuickReply, ...] = ()
+    answer: AnswerShown | None = None  # its text begins the notice, for surfaces that show no more
     live: tuple[ResultLine, ...] = ()  # calculators: results for the values shown now
     #: calculators, for the browser: `{"values": {name: value}, "sets": [[name, tree], …],
     #: "show": {slot: tree}}`
@@ -296,6 +308,13 @@ class PersonWanted:
     question: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionLeft:
+    """The visitor asked what answers.yml does not know, and wants a person to answer it."""
+
+    text: str
+
+
 Effect = (
     Show
     | Answered
@@ -306,4 +325,5 @@ Effect = (
     | Finished
     | LinkedTo
     | PersonWanted
+    | QuestionLeft
 )

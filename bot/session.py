@@ -6,7 +6,7 @@ them again. Going back or changing an answer is changing the log.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -41,6 +41,16 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What was asked in between: the answer `told` of it (its id, and the language it was asked
+    in), or the question `left` that could not be answered and may be taken to a person."""
+
+    told: str | None = None
+    language: str | None = None
+    left: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """State of one conversation; `turn` counts from 1 and grows with every event taken."""
 
@@ -56,6 +66,7 @@ class Session:
         None  # what the bot says first at this turn, such as why an answer was refused
     )
     proposal: Proposal | None = None  # waits for a yes or a no
+    aside: Aside | None = None  # what the visitor asked at this turn
     done: bool = False
 
 
@@ -76,6 +87,8 @@ def to_json(session: Session) -> dict[str, Json]:
         data["notice"] = session.notice
     if session.proposal is not None:
         data["proposal"] = proposal_to_json(session.proposal)
+    if session.aside is not None:
+        data["aside"] = aside_to_json(session.aside)
     if session.done:
         data["done"] = True
     return data
@@ -94,8 +107,19 @@ def from_json(data: Mapping[str, Any]) -> Session:
         misses=data.get("misses", 0),
         notice=data.get("notice"),
         proposal=proposal_from_json(data.get("proposal")),
+        aside=aside_from_json(data.get("aside")),
         done=data.get("done", False),
     )
+
+
+def aside_to_json(aside: Aside) -> list[Json]:
+    """The aside as JSON."""
+    return [aside.told, aside.language, aside.left]
+
+
+def aside_from_json(data: Sequence[str | None] | None) -> Aside | None:
+    """The aside that `aside_to_json` wrote."""
+    return None if data is None else Aside(*data)
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Json]:

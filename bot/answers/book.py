@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answers.index import Index, Match
+from bot.answers.index import LEAST_SCORE, Index, Match
+from bot.answers.languages import question_words
+from bot.answers.terms import strong_stems
 from bot.model import Answers, KnownAnswer
 
 #: Versions of answers.yml kept ready: conversations go on with the one they began with.
 _MOST_BOOKS = 8
+
+#: With fewer words that carry something ("huh?", "what for?") nothing else can be meant.
+_FEWEST_STRONG = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,10 @@ class Found:
     match: Match
 
 
+#: Stands among the ids for questions about the flow's own question; no author's id has a space.
+_ABOUT_ASKING = "about asking"
+
+
 class Book:
     """The answers by language."""
 
@@ -30,10 +40,7 @@ class Book:
             language for entry in answers.entries for language in entry.questions
         )
         self.indexes = {
-            language: Index(
-                {entry.id: entry.questions.get(language, ()) for entry in answers.entries}, language
-            )
-            for language in languages
+            language: Index(_variants(answers, language), language) for language in languages
         }
 
     def answer(self, id_: str) -> KnownAnswer | None:
@@ -48,13 +55,34 @@ class Book:
         """
         for code, index in self._from(language):
             match = index.search(text)
-            if match is not None and match.sure:
+            if match is not None and match.sure and match.id in self._answers:
                 return Found(self._answers[match.id], code, match)
         return None
+
+    def nearest(self, text: str, language: str) -> str | None:
+        """The id of what the text is most like in its language, by however little."""
+        index = next((index for _, index in self._from(language)), None)
+        match = index.search(text) if index is not None else None
+        return match.id if match is not None and match.score >= LEAST_SCORE else None
 
     def _from(self, language: str) -> list[tuple[str, Index]]:
         first = (language, language.split("-")[0])
         return sorted(self.indexes.items(), key=lambda one: one[0] not in first)
+
+
+def _variants(answers: Answers, language: str) -> dict[str, Sequence[str]]:
+    words = question_words(language)
+    about = [line.strip() for line in words.about_asking.strip().splitlines()] if words else []
+    found: dict[str, Sequence[str]] = {
+        entry.id: entry.questions.get(language, ()) for entry in answers.entries
+    }
+    return found | {_ABOUT_ASKING: about}
+
+
+def is_about_asking(book: Book, text: str, language: str) -> bool:
+    """Whether a question is one about the question asked: "why?", "what do you mean?"."""
+    strong = strong_stems(text, language)
+    return len(strong) < _FEWEST_STRONG or book.nearest(text, language) == _ABOUT_ASKING
 
 
 @lru_cache(maxsize=_MOST_BOOKS)

@@ -46,13 +46,22 @@ def terms(text: str, language: str) -> Terms:
         found[stem] = _WEAK if stem in weak else 1.0
     for first, second in pairwise(stems):
         found[f"{first} {second}"] = _NEIGHBOURS
-    strong = sorted({stem for stem in stems if stem not in weak})[:_MOST_PAIRED]
+    strong = sorted(_strong(stems, weak))[:_MOST_PAIRED]
     for first, second in combinations(strong, 2):
         found[f"{first}+{second}"] = _PAIR
     for stem in strong:
         for letters in _rows_of(stem):
             found[letters] = _LETTERS
     return found
+
+
+def strong_stems(text: str, language: str) -> set[str]:
+    """The stems of a text that are not in any question."""
+    return _strong(_stems_of(text, language), _weak(language))
+
+
+def _strong(stems: list[str], weak: frozenset[str]) -> set[str]:
+    return {stem for stem in stems if stem not in weak}
 
 
 def _stems_of(text: str, language: str) -> list[str]:

@@ -126,8 +126,10 @@ def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
             return go_back(walk, Back(one=True))
         return asked_again(walk, say("at_start", walk.session.language))
     if found.entry is None and not found.later:
-        notice = found.notice or ""
-        return asked_again(walk, notice, missed=found.missed, proposal=found.proposal)
+        notice = found.notice if found.aside else found.notice or ""
+        return asked_again(
+            walk, notice, missed=found.missed, proposal=found.proposal, aside=found.aside
+        )
     try:
         return _take(walk, question, found.entry, found.notice, found.later)
     except BadAnswer as error:

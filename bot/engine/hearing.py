@@ -9,7 +9,7 @@ from bot.effects import Effect
 from bot.engine.state import Walk
 from bot.model import Json, Question
 from bot.questions import TYPES
-from bot.session import Entry, Proposal
+from bot.session import Aside, Entry, Proposal
 from bot.understanding import Reading
 
 #: Types that words alone cannot stand in for.
@@ -25,7 +25,8 @@ class Heard:
 
     `entry` is an answer to take, `later` are answers to questions still to come, `edit` an earlier
     answer anew. Without any of them the question is asked again with the notice, and what the
-    `proposal` holds waits for a yes. `effects` go with any of these.
+    `proposal` holds waits for a yes. `aside` is what was asked in between. `effects` go with
+    any of these.
     """
 
     entry: Entry | None = None
@@ -36,6 +37,7 @@ class Heard:
     later: tuple[Entry, ...] = ()
     edit: Entry | None = None
     proposal: Proposal | None = None
+    aside: Aside | None = None
 
 
 def canonical(walk: Walk, question: Question, reading: Reading) -> Json:

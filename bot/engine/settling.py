@@ -12,7 +12,7 @@ from bot.engine.walking import refused
 from bot.errors import BadAnswer
 from bot.model import Json, Question
 from bot.questions import TYPES
-from bot.session import Entry, Proposal, Session
+from bot.session import Aside, Entry, Proposal, Session
 from bot.words import say
 
 Turn = tuple[Session, tuple[Effect, ...]]
@@ -26,7 +26,7 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
     for entry in [*walk.dropped, *(left if walk.over else ())]:
         kept[entry.name] = entry.value
     taken = {one.question.slot for one in walk.taken}
-    fresh = {"turn": old.turn + 1, "misses": 0, "notice": None, "proposal": None}
+    fresh = {"turn": old.turn + 1, "misses": 0, "notice": None, "proposal": None, "aside": None}
     changes = {**fresh, **changes}
     session = dataclasses.replace(
         old,
@@ -40,11 +40,17 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
 
 
 def asked_again(
-    walk: Walk, notice: str, *, missed: bool = False, proposal: Proposal | None = None
+    walk: Walk,
+    notice: str | None,
+    *,
+    missed: bool = False,
+    proposal: Proposal | None = None,
+    aside: Aside | None = None,
 ) -> Turn:
     """The same question again with a word about why, or with what was understood said back."""
     misses = walk.session.misses + missed
-    return settled(walk, Before(walk), notice=notice, misses=misses, proposal=proposal)
+    said: dict[str, Any] = {"notice": notice, "proposal": proposal, "aside": aside}
+    return settled(walk, Before(walk), misses=misses, **said)
 
 
 def accepted(walk: Walk, question: Question, value: Json) -> Json:

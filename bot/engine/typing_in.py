@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from bot.effects import PersonWanted
 from bot.engine.asking import as_shown
+from bot.engine.asking_back import answered, asked_back, to_open_question
 from bot.engine.confirming import said_back, to_proposal
 from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED, Heard, canonical, read
 from bot.engine.replying import replied
@@ -33,6 +34,8 @@ def heard(walk: Walk, question: Question, text: str) -> Heard:
     shown = as_shown(question, session)
     if not raw:
         return _left_out(walk, question, None)
+    if (taken := to_open_question(walk, shown, raw)) is not None:
+        return taken
     if session.proposal is not None:
         found = to_proposal(walk, shown, session.proposal, text)
         if found is not None:
@@ -48,7 +51,15 @@ def heard(walk: Walk, question: Question, text: str) -> Heard:
             return said_back(walk, question, reading, raw)
     except BadAnswer as error:
         return Heard(notice=error.message)
-    return _still_open(walk, reading.outcome, _WAYS[reading.outcome](walk, shown, raw))
+    found = _in_between(walk, shown, reading.outcome, text.strip()[:_LONGEST_RAW])
+    return _still_open(walk, reading.outcome, found or _WAYS[reading.outcome](walk, shown, raw))
+
+
+def _in_between(walk: Walk, question: Question, outcome: str, typed: str) -> Heard | None:
+    """What the visitor asked, or meant to ask, answered; None where they said something else."""
+    if outcome == "question":
+        return asked_back(walk, typed, _why(walk, question))
+    return answered(walk, typed) if outcome == "unclear" else None
 
 
 def _own_words(question: Question, proposal: Proposal) -> str | None:
@@ -117,11 +128,6 @@ def _refused(walk: Walk, question: Question, raw: str) -> Heard:
     return Heard(notice=notice, missed=True)
 
 
-def _question(walk: Walk, question: Question, raw: str) -> Heard:
-    """They ask why: the author's words, else ours."""
-    return Heard(notice=_why(walk, question) or say("why_unknown", walk.session.language))
-
-
 def _why(walk: Walk, question: Question) -> str | None:
     return render(walk, question.why).plain if question.why else None
 
@@ -186,7 +192,6 @@ _WAYS: Mapping[str, Callable[[Walk, Question, str], Heard]] = {
     "skip": _skip,
     "unsure": _unsure,
     "refused": _refused,
-    "question": _question,
     "human": _human,
     "stop": _stop,
     "back": _go_back,

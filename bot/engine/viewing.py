@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.effects import Asked, Progress, ResultLine, Screen, View
 from bot.engine.asking import asked
+from bot.engine.asking_back import answer_of, leave_replies
 from bot.engine.calculating import panel_of
 from bot.engine.endings import ending_of
 from bot.engine.piping import Rendered
@@ -19,6 +20,7 @@ def view_of(walk: Walk) -> View:
     """Everything shown at this turn."""
     session = walk.session
     transcript = tuple(walk.transcript)
+    answer = answer_of(walk)
     values_of, screen, browser = walk, None, None
     live: tuple[ResultLine, ...] = ()
     if walk.question is not None:
@@ -38,9 +40,11 @@ def view_of(walk: Walk) -> View:
         progress=_progress(walk),
         ending=ending_of(walk) if walk.over else None,
         can_go_back=can_go_back(walk),
-        notice=session.notice,
+        notice="\n\n".join(filter(None, (answer.text if answer else None, session.notice)))
+        or session.notice,
         confirm=confirmation_of(walk),
-        replies=replies_of(walk),
+        replies=(*replies_of(walk), *leave_replies(walk)),
+        answer=answer,
         live=live,
         browser=browser,
         values=known_values(values_of),

@@ -86,6 +86,12 @@ WORDS = {
     "es überspringen oder mit einem Menschen sprechen.",
     "miss_again_required": "Ich habe es leider noch immer nicht verstanden. Sie können es "
     "anders sagen oder mit einem Menschen sprechen.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "Das weiß ich nicht. Soll ich die Frage an einen Menschen weitergeben?",
+    "reply_leave": "Ja, weitergeben",
+    "question_left": "Ich habe die Frage an einen Menschen weitergegeben.",
+    "question_not_left": "In Ordnung.",
+    "go_there": "Dorthin",
     "thanks": "Vielen Dank!",
     "left_out": "(ausgelassen)",
     "no_way_back": "Zurückgehen ist hier nicht möglich.",

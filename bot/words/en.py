@@ -84,6 +84,12 @@ WORDS = {
     "talk to a person.",
     "miss_again_required": "I still did not get that, sorry. You can say it differently or talk "
     "to a person.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "I do not know that. Shall I take your question to a person?",
+    "reply_leave": "Yes, pass it on",
+    "question_left": "I have passed your question on to a person.",
+    "question_not_left": "All right.",
+    "go_there": "Go there",
     # values
     "thanks": "Thank you!",
     "left_out": "(left out)",

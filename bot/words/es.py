@@ -83,6 +83,12 @@ WORDS = {
     "hablar con una persona.",
     "miss_again_required": "Lo siento, sigo sin entenderlo. Puede decirlo de otra forma o "
     "hablar con una persona.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "Eso no lo sé. ¿Le paso su pregunta a una persona?",
+    "reply_leave": "Sí, pásela",
+    "question_left": "He pasado su pregunta a una persona.",
+    "question_not_left": "De acuerdo.",
+    "go_there": "Ir allí",
     "thanks": "¡Gracias!",
     "left_out": "(sin respuesta)",
     "no_way_back": "Aquí no se puede volver atrás.",

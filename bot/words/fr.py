@@ -84,6 +84,12 @@ WORDS = {
     "ou parler à une personne.",
     "miss_again_required": "Désolé, je ne comprends toujours pas. Vous pouvez le dire autrement "
     "ou parler à une personne.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "Je ne le sais pas. Dois-je transmettre votre question à une personne ?",
+    "reply_leave": "Oui, transmettez",
+    "question_left": "J’ai transmis votre question à une personne.",
+    "question_not_left": "Très bien.",
+    "go_there": "Y aller",
     "thanks": "Merci !",
     "left_out": "(sans réponse)",
     "no_way_back": "Il n’est pas possible de revenir en arrière ici.",

@@ -82,6 +82,12 @@ WORDS = {
     "porozmawiać z człowiekiem.",
     "miss_again_required": "Przepraszam, nadal nie rozumiem. Można to ująć inaczej albo "
     "porozmawiać z człowiekiem.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "Tego nie wiem. Czy przekazać pytanie człowiekowi?",
+    "reply_leave": "Tak, proszę przekazać",
+    "question_left": "Pytanie zostało przekazane człowiekowi.",
+    "question_not_left": "Dobrze.",
+    "go_there": "Przejdź tam",
     "thanks": "Dziękujemy!",
     "left_out": "(pominięto)",
     "no_way_back": "Tutaj nie można się cofnąć.",

@@ -80,6 +80,12 @@ WORDS = {
     "kişiyle görüşebilirsiniz.",
     "miss_again_required": "Üzgünüm, yine anlayamadım. Başka türlü yazabilir ya da bir kişiyle "
     "görüşebilirsiniz.",
+    # questions of the visitor that answers.yml does not know
+    "not_known": "Bunu bilmiyorum. Sorunuzu bir kişiye ileteyim mi?",
+    "reply_leave": "Evet, iletin",
+    "question_left": "Sorunuzu bir kişiye ilettim.",
+    "question_not_left": "Tamam.",
+    "go_there": "Oraya gidin",
     "thanks": "Teşekkürler!",
     "left_out": "(yanıtlanmadı)",
     "no_way_back": "Burada geri dönülemez.",

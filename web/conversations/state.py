@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.session import Entry, Session, proposal_from_json, proposal_to_json
+from bot.session import (
+    Entry,
+    Session,
+    aside_from_json,
+    aside_to_json,
+    proposal_from_json,
+    proposal_to_json,
+)
 
 
 def dump(session: Session) -> str:
@@ -27,6 +34,8 @@ def dump(session: Session) -> str:
             state[name] = value
     if session.proposal is not None:
         state["proposal"] = proposal_to_json(session.proposal)
+    if session.aside is not None:
+        state["aside"] = aside_to_json(session.aside)
     return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,4 +47,5 @@ def load(text: str) -> Session:
         for kind, name, value, raw, unparsed in state.pop("log")
     )
     proposal = proposal_from_json(state.pop("proposal", None))
-    return Session(log=log, proposal=proposal, **state)
+    aside = aside_from_json(state.pop("aside", None))
+    return Session(log=log, proposal=proposal, aside=aside, **state)

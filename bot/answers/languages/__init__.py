@@ -15,13 +15,15 @@ class QuestionWords:
 
     `stemmer` is the name of its Snowball stemmer. `weak` words stand in any question and count
     less. Every line of `same` holds words that mean the same when a company is asked something;
-    a word stands in one line only. `split` writes out what is said in one word: "can't" is "can"
-    and "not".
+    a word stands in one line only. Every line of `about_asking` is a way to ask why a question is
+    asked, which no answer of a file answers. `split` writes out what is said in one word: "can't"
+    is "can" and "not".
     """
 
     stemmer: str
     weak: str
     same: str
+    about_asking: str
     split: dict[str, str] = field(default_factory=dict)
 
 

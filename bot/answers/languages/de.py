@@ -38,4 +38,17 @@ WORDS = QuestionWords(
         lange dauert dauer
         exportieren export herunterladen
     """,
+    about_asking="""
+        Warum fragen Sie?
+        Warum wollen Sie das wissen?
+        Wozu brauchen Sie meine E-Mail?
+        Wozu brauchen Sie meine Telefonnummer?
+        Wofür brauchen Sie das?
+        Was machen Sie mit meiner Antwort?
+        Ist die Frage Pflicht?
+        Muss ich das beantworten?
+        Was meinen Sie?
+        Ich verstehe die Frage nicht
+        Warum soll ich mein Budget nennen?
+    """,
 )

@@ -11,7 +11,7 @@ WORDS = QuestionWords(
         price cost charge fee pay paid expense expensive pricing surcharge rate tariff
         free gratis
         plan package tier edition subscription subscribe
-        trial test try demo
+        trial test try
         buy bought purchase
         get got obtain receive received acquire
         arrive arrived come came
@@ -41,6 +41,7 @@ WORDS = QuestionWords(
         store stored keep kept save saved
         share sell sold third
         connect integrate integration sync link plug
+        demo demonstration show present presentation
         person human someone somebody people staff agent
         contact reach call phone ring
         email mail e-mail
@@ -59,6 +60,22 @@ WORDS = QuestionWords(
         export download backup
         own ours property
         card creditcard
+    """,
+    about_asking="""
+        Why do you ask?
+        Why do you want to know that?
+        Why do you need my e-mail?
+        Why do you need my phone number?
+        Why do you need my name?
+        What do you need this for?
+        What will you do with my answer?
+        Is this question required?
+        Do I have to answer this?
+        What do you mean?
+        I do not understand the question
+        Why should I tell you my budget?
+        What is this question for?
+        Can you explain the question?
     """,
     split={
         "cant": "can not",

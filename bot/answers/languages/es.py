@@ -37,4 +37,17 @@ WORDS = QuestionWords(
         tarda dura duración
         exportar descargar
     """,
+    about_asking="""
+        ¿Por qué lo pregunta?
+        ¿Por qué quiere saberlo?
+        ¿Para qué necesita mi correo?
+        ¿Para qué quiere mi teléfono?
+        ¿Para qué sirve esto?
+        ¿Qué harán con mi respuesta?
+        ¿Es obligatoria la pregunta?
+        ¿Tengo que contestar?
+        ¿Qué quiere decir?
+        No entiendo la pregunta
+        ¿Por qué debo decir mi presupuesto?
+    """,
 )

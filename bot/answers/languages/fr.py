@@ -37,4 +37,17 @@ WORDS = QuestionWords(
         dure durée longtemps
         exporter télécharger
     """,
+    about_asking="""
+        Pourquoi demandez-vous cela ?
+        Pourquoi voulez-vous le savoir ?
+        Pourquoi avez-vous besoin de mon e-mail ?
+        Pourquoi voulez-vous mon téléphone ?
+        À quoi cela sert-il ?
+        Que ferez-vous de ma réponse ?
+        La question est-elle obligatoire ?
+        Dois-je répondre ?
+        Que voulez-vous dire ?
+        Je ne comprends pas la question
+        Pourquoi donner mon budget ?
+    """,
 )

@@ -12,9 +12,11 @@ WORDS = QuestionWords(
         cena koszt kosztuje kosztować płacić zapłacić opłata cennik stawka płatny
         darmowy bezpłatny gratis darmo bezpłatnie
         plan pakiet abonament subskrypcja taryfa
-        próbny wypróbować próba test testować przetestować demo
+        próbny wypróbować próba test testować przetestować
         anulować rezygnacja zrezygnować wypowiedzieć wypowiedzenie rozwiązać odejść
-        zwrot oddać
+        zwrot oddać zwracać
+        demo prezentacja pokaz pokazać
+        klient klienci
         zmienić zmiana edytować zaktualizować
         usunąć skasować wykasować
         bezpieczny bezpieczeństwo bezpieczne rodo ochrona prywatność poufny
@@ -38,5 +40,21 @@ WORDS = QuestionWords(
         długo trwa
         eksport wyeksportować pobrać kopia
         karta kredytowy
+    """,
+    about_asking="""
+        Dlaczego pytacie?
+        Po co wam to wiedzieć?
+        Dlaczego potrzebujecie mojego maila?
+        Po co wam mój telefon?
+        Dlaczego pytacie o imię?
+        Do czego to potrzebne?
+        Co zrobicie z moją odpowiedzią?
+        Czy to pytanie jest obowiązkowe?
+        Czy muszę odpowiadać?
+        Co macie na myśli?
+        Nie rozumiem pytania
+        Dlaczego mam podać budżet?
+        Do czego służy to pytanie?
+        Czy możecie wyjaśnić pytanie?
     """,
 )

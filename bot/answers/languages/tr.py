@@ -9,12 +9,14 @@ WORDS = QuestionWords(
     "mısınız musunuz müsünüz miyim mıyım muyum müyüm miyiz mıyız hangi kadar bilgi istiyorum "
     "istiyoruz edebilir edebilirim yapabilir alabilir öğrenebilir söyler",
     same="""
-        fiyat ücret tutar para maliyet kaça ödeme ödemek ödüyorum ödeyeceğim ücreti fiyatı
+        fiyat ücret tutar maliyet pahalı ücreti fiyatı
         ücretsiz bedava parasız
         paket plan abonelik üyelik tarife
-        deneme denemek deneyebilir demo
+        deneme denemek deneyebilir test
         iptal sonlandırmak bırakmak çıkmak ayrılmak vazgeçmek feshetmek fesih
         iade geri
+        demo tanıtım sunum göstermek
+        ödeme ödemek ödüyorum ödeyeceğim öderim
         değiştirmek güncellemek düzenlemek
         silmek silinsin kaldırmak
         kişisel veri kvkk gizlilik güvenlik güvenli güvende
@@ -38,5 +40,21 @@ WORDS = QuestionWords(
         süre uzun sürer sürüyor
         dışa aktarmak indirmek yedek
         kart kredi
+    """,
+    about_asking="""
+        Neden soruyorsunuz?
+        Bunu neden bilmek istiyorsunuz?
+        E-postamı neden istiyorsunuz?
+        Telefonumu neden istiyorsunuz?
+        Adımı neden soruyorsunuz?
+        Bu ne için gerekli?
+        Yanıtımla ne yapacaksınız?
+        Bu soru zorunlu mu?
+        Cevaplamak zorunda mıyım?
+        Ne demek istiyorsunuz?
+        Soruyu anlamadım
+        Bütçemi neden söyleyeyim?
+        Bu soru ne işe yarıyor?
+        Soruyu açıklar mısınız?
     """,
 )

@@ -1,0 +1,128 @@
+"""Questions the visitor asks: answered from answers.yml, or offered to be taken to a person.
+
+Nothing of them reaches the slot: the flow's own question is asked again.
+"""
+
+from __future__ import annotations
+
+from bot.answers import Book, book_of
+from bot.answers.book import is_about_asking
+from bot.effects import AnswerShown, ButtonShown, QuestionLeft, QuickReply
+from bot.engine.hearing import Heard
+from bot.engine.showing import render
+from bot.engine.state import Walk
+from bot.model import KnownAnswer, Question
+from bot.session import Aside
+from bot.texts import plain_text
+from bot.understanding.assent import bare_assent
+from bot.words import say
+
+#: Types whose own answers are a yes and a no: there only the button takes a question along.
+_POLAR = frozenset({"yes_no", "consent"})
+
+#: Types in which a bare yes may be one of the options.
+_PICKED = frozenset({"choice", "multi_choice", "picture"})
+
+#: Characters of a question that is kept for a person.
+_LONGEST_QUESTION = 1_000
+
+
+def asked_back(walk: Walk, raw: str, why: str | None) -> Heard:
+    """What a question typed is answered: from the file, from the question's own `why`, or that it
+    is not known, with the offer to take it to a person."""
+    language = walk.session.language
+    book = _book(walk)
+    if book is not None:
+        found = book.find(raw, language)
+        if found is not None:
+            return Heard(aside=Aside(told=found.answer.id, language=found.language))
+        if not is_about_asking(book, raw, language):
+            return _unknown(walk, raw)
+    return Heard(notice=why or say("why_unknown", language))
+
+
+def answered(walk: Walk, raw: str) -> Heard | None:
+    """The answer to words that were not understood as an answer; None unless one fits well."""
+    book = _book(walk)
+    found = book.find(raw, walk.session.language) if book is not None else None
+    if found is None or not found.match.strong:
+        return None
+    return Heard(aside=Aside(told=found.answer.id, language=found.language))
+
+
+def to_open_question(walk: Walk, question: Question, text: str) -> Heard | None:
+    """What words say to the offer to take a question along; None where they say something else."""
+    aside = walk.session.aside
+    if aside is None or aside.left is None:
+        return None
+    taken = _is_button(walk, text)
+    if not taken:
+        if walk.session.proposal is not None or question.type in _POLAR:
+            return None
+        agreed = bare_assent(text, walk.session.language)
+        if agreed is None or (question.type in _PICKED and _is_option(walk, question, text)):
+            return None
+        taken = agreed
+    return _taken(walk, aside.left) if taken else _not_taken(walk)
+
+
+def _taken(walk: Walk, left: str) -> Heard:
+    """What was said back before is asked again."""
+    notice, proposal = say("question_left", walk.session.language), walk.session.proposal
+    if proposal is not None:
+        notice = f"{notice}\n\n{proposal.said}"
+    return Heard(notice=notice, effects=(QuestionLeft(left),), proposal=proposal)
+
+
+def _not_taken(walk: Walk) -> Heard:
+    return Heard(notice=say("question_not_left", walk.session.language))
+
+
+def answer_of(walk: Walk) -> AnswerShown | None:
+    """The answer told at this turn."""
+    aside, book = walk.session.aside, _book(walk)
+    if aside is None or aside.told is None or book is None:
+        return None
+    answer = book.answer(aside.told)
+    if answer is None:
+        return None
+    words = render(walk, answer.text, aside.language)
+    return AnswerShown(answer.id, words.plain, words.markdown, _button(walk, answer, aside))
+
+
+def leave_replies(walk: Walk) -> tuple[QuickReply, ...]:
+    """The button that takes an unanswered question to a person."""
+    aside = walk.session.aside
+    if aside is None or aside.left is None or walk.question is None:
+        return ()
+    return (QuickReply(say("reply_leave", walk.session.language), "leave"),)
+
+
+def _book(walk: Walk) -> Book | None:
+    return book_of(walk.flow.answers) if walk.flow.answers is not None else None
+
+
+def _unknown(walk: Walk, raw: str) -> Heard:
+    aside = Aside(left=raw[:_LONGEST_QUESTION])
+    return Heard(notice=say("not_known", walk.session.language), aside=aside)
+
+
+def _button(walk: Walk, answer: KnownAnswer, aside: Aside) -> ButtonShown | None:
+    button, language = answer.button, aside.language
+    if button is None:
+        return None
+    label = render(walk, button.label, language).plain or say("go_there", language or "en")
+    return ButtonShown(label, button.url, button.flow)
+
+
+def _is_button(walk: Walk, text: str) -> bool:
+    typed = text.strip().casefold()
+    return any(typed == one.label.casefold() for one in leave_replies(walk))
+
+
+def _is_option(walk: Walk, question: Question, text: str) -> bool:
+    typed, language = text.strip().casefold(), walk.session.language
+    return any(
+        typed in (plain_text(option.label, language).casefold(), *map(str.casefold, option.also))
+        for option in question.options
+    )
