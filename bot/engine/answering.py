@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.changing import go_back
+from bot.engine.changing import change_in_words, go_back
 from bot.engine.following import Before
 from bot.engine.hearing import Heard
 from bot.engine.screens import screen_of
@@ -125,6 +125,8 @@ def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
         if can_go_back(walk):
             return go_back(walk, Back(one=True))
         return asked_again(walk, say("at_start", walk.session.language))
+    if found.edit is not None:
+        return _changed(walk, question, found.edit)
     if found.entry is None and not found.later:
         notice = found.notice if found.aside else found.notice or ""
         return asked_again(
@@ -135,4 +137,12 @@ def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
     except BadAnswer as error:
         if error.slot != question.slot:
             raise
+        return asked_again(walked(walk.flow, walk.session), error.message)
+
+
+def _changed(walk: Walk, question: Question, entry: Entry) -> Turn:
+    """An earlier answer anew; where its question refuses it, nothing is changed."""
+    try:
+        return change_in_words(walk, entry)
+    except (BadAnswer, WrongQuestion) as error:
         return asked_again(walked(walk.flow, walk.session), error.message)

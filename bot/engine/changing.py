@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Mapping
 
 from bot.engine.following import Before
-from bot.engine.settling import Turn, accepted, raw_of, refusal_of, settled
+from bot.engine.hearing import shown
+from bot.engine.replying import label_of
+from bot.engine.settling import Turn, accepted, asked_again, raw_of, refusal_of, settled
 from bot.engine.state import Taken, Walk
 from bot.engine.viewing import can_go_back
 from bot.engine.walking import walked
@@ -55,11 +57,35 @@ def change(walk: Walk, event: Edit) -> Turn:
         raise WrongQuestion(say("not_asked", language), event.slot)
     old = earlier[-1]
     value = accepted(walk, old.question, event.value)
-    entry = Entry("answer", event.slot, value, raw_of(event.value))
+    return _with(walk, old, Entry("answer", event.slot, value, raw_of(event.value)))
+
+
+def change_in_words(walk: Walk, entry: Entry) -> Turn:
+    """Puts `entry` (canonical) in the place of the last answer of its slot and says so.
+
+    Raises WrongQuestion where there is none, BadAnswer when a check refuses it.
+    """
+    language = walk.session.language
+    old = next((one for one in reversed(walk.taken) if one.question.slot == entry.name), None)
+    if old is None:
+        raise WrongQuestion(say("not_asked", language), entry.name)
+    if old.entry.value == entry.value:
+        return asked_again(walk, say("noted", language))
+    notice = say(
+        "changed",
+        language,
+        question=label_of(walk, old.question),
+        value=shown(walk, old.question, entry.value),
+        old=shown(walk, old.question, old.entry.value),
+    )
+    return _with(walk, old, entry, notice)
+
+
+def _with(walk: Walk, old: Taken, entry: Entry, notice: str | None = None) -> Turn:
     place = _place(walk.met, old.entry)
     later = [other for other in walk.met[place + 1 :] if other.kind == "answer"]
     log = [*walk.met[:place], entry, *later, *walk.left_over()]
-    return _replayed(walk, log, edited=entry)
+    return _replayed(walk, log, edited=entry, notice=notice)
 
 
 def _replayed(
@@ -67,6 +93,7 @@ def _replayed(
     log: list[Entry],
     *,
     edited: Entry | None = None,
+    notice: str | None = None,
     kept: Mapping[str, Json] | None = None,
 ) -> Turn:
     """A new walk along a changed log."""
@@ -78,4 +105,5 @@ def _replayed(
         question = fresh.question
         assert question is not None
         raise BadAnswer(refusal_of(fresh, question, edited), edited.name)
-    return settled(fresh, Before(walk), edited=edited.name if edited else None)
+    name = edited.name if edited else None
+    return settled(fresh, Before(walk), edited=name, notice=notice)

@@ -35,7 +35,7 @@ def to_proposal(walk: Walk, question: Question, proposal: Proposal, text: str) -
     if button is not None and button.kind != "pick":
         return _replied(walk, question, proposal, yes=button.kind == "yes")
     if is_pick(proposal):
-        return _picked(walk, proposal, text)
+        return _picked(walk, question, proposal, text)
     bare = bare_assent(text, language)
     if bare is None and _is_new(walk, question, proposal, text):
         return None
@@ -98,8 +98,8 @@ def _as_typed(walk: Walk, question: Question, proposal: Proposal) -> Heard | Non
     return Heard(notice=said, proposal=Proposal((entry,), said))
 
 
-def _picked(walk: Walk, proposal: Proposal, text: str) -> Heard | None:
-    """One of several earlier answers is named, or none of them."""
+def _picked(walk: Walk, question: Question, proposal: Proposal, text: str) -> Heard | None:
+    """One of several things is named, or none of them."""
     language = walk.session.language
     if bare_assent(text, language) is False:
         return _no(walk, proposal)
@@ -110,4 +110,5 @@ def _picked(walk: Walk, proposal: Proposal, text: str) -> Heard | None:
     reading = understand(Request("choice", text, language, options=options))
     if reading.outcome not in ("answer", "confirm"):
         return None
-    return Heard(edit=next(one for one in proposal.entries if one.name == reading.value))
+    chosen = next(one for one in proposal.entries if one.name == reading.value)
+    return Heard(chosen) if chosen.name == question.slot else Heard(edit=chosen)

@@ -57,7 +57,9 @@ def is_pick(proposal: Proposal) -> bool:
 
 def pick_labels(walk: Walk, proposal: Proposal) -> list[str]:
     """One label for each entry of the proposal: the question it answers."""
-    return [label_of(walk, walk.questions[entry.name]) for entry in proposal.entries]
+    assert walk.question is not None
+    known = {**walk.questions, walk.question.slot: walk.question}
+    return [label_of(walk, known[entry.name]) for entry in proposal.entries]
 
 
 def label_of(walk: Walk, question: Question) -> str:

@@ -10,6 +10,7 @@ from bot.engine.asking import as_shown
 from bot.engine.asking_back import answered, asked_back, to_open_question
 from bot.engine.confirming import said_back, to_proposal
 from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED, Heard, canonical, read
+from bot.engine.minding import changed_mind
 from bot.engine.replying import replied
 from bot.engine.showing import render
 from bot.engine.state import Walk
@@ -43,6 +44,8 @@ def heard(walk: Walk, question: Question, text: str) -> Heard:
         raw = _own_words(question, session.proposal) or raw
     elif (button := replied(walk, text)) is not None:
         return _WAYS[_BUTTONS[button.kind]](walk, shown, raw)
+    if (change := changed_mind(walk, shown, text)) is not None:
+        return change
     try:
         reading = read(walk, shown, text)
         if reading.outcome == "answer":

@@ -34,7 +34,8 @@ _INTRODUCTION = frozenset(
     e-posta to jest moj mój mein meine lautet ist es mi correo electronico electrónico est mon
     courriel the my use it's its at adresi write you can reach me on under unter adresa here
     sure please ok yes hi hello bana yaz yazin pod na a en la el le und and y et ve i w to mam
-    mailem c'est escribeme voici hier aqui""".split()
+    mailem c'est escribeme voici hier aqui
+    actually wait sorry pardon aslında jednak eigentlich doch realidad mejor fait plutôt""".split()
 )
 
 

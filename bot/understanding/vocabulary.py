@@ -146,6 +146,18 @@ class ChoiceWords:
 
 
 @dataclass(frozen=True)
+class TalkWords:
+    """Words about the talk itself: changing one's mind, and saying several things at once."""
+
+    change: str  # an answer given before is meant for sure: "make it", "change my"
+    correct: str  # the same where it begins the text: "no wait", "I meant"
+    actually: str  # perhaps an answer given before is meant
+    to: str  # before the new value: "change my name to"
+    heads: str  # people who are counted: "we are 40 people"
+    joins: str  # what stands between two things said at once
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """All tables of one language."""
 
@@ -156,6 +168,7 @@ class Vocabulary:
     moves: MoveWords
     people: PeopleWords
     choices: ChoiceWords
+    talk: TalkWords
 
 
 @cache

@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -634,4 +635,21 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("de", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        mach, machen wir, mach daraus, ändere, ändern Sie, ändern, ändern wir, bitte ändern,
+        stell, setz, nimm lieber, nehmen wir, korrigiere, aktualisiere""",
+    correct="""
+        nein warte, warte, nein moment, moment, ich meinte, ich meine, korrektur, quatsch,
+        ach nein, tippfehler, halt, ich habe mich geirrt, mein Fehler, entschuldigung, nein doch""",
+    actually="""
+        eigentlich, doch lieber, doch eher, lieber doch, im Grunde, tatsächlich, genau genommen,
+        doch""",
+    to="auf, zu, ist, lautet",
+    heads="""
+        Personen, Person, Leute, Mitarbeiter, Mitarbeitende, Mitarbeitern, Mitarbeiterinnen,
+        Angestellte, Kollegen, Köpfe, Team""",
+    joins="und, mit, auch, plus, aber, haben, habe, für, brauchen, Budget",
+)
+
+VOCABULARY = Vocabulary("de", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

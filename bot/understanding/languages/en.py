@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -594,4 +595,25 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("en", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        make it, make that, let's make it, let's make that, change it, change that, change my,
+        change the, change our, set it to, set that to, update my, correct my, put it at, change,
+        update""",
+    correct="""
+        no wait, wait no, no sorry, sorry no, wait, scratch that, i meant, i mean,
+        i meant to say, correction, oh wait, hold on, my mistake, i was wrong, i made a mistake,
+        sorry i meant, no i meant""",
+    actually="""
+        actually, on second thought, on second thoughts, come to think of it, rather, in fact,
+        after all""",
+    to="to, is, it's, should be, instead",
+    heads="""
+        people, persons, person, employees, employee, staff, team, headcount, colleagues, folks,
+        members, ppl, ftes, workers""",
+    joins="""
+        and, with, also, plus, but, for, have, has, we've, spend, spending, need, want, i'm,
+        we're, my, our""",
+)
+
+VOCABULARY = Vocabulary("en", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

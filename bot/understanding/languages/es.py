@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -610,4 +611,19 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("es", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        cámbialo, cámbialo a, cambia, cambie, cambiar, quiero cambiar, pon, ponlo en, ponga,
+        póngalo en, que sean, que sea, dejémoslo en, actualiza, corrige""",
+    correct="""
+        no espera, espera, no perdón, perdón, quise decir, quiero decir, me equivoqué,
+        corrección, corrijo, rectifico, disculpa, digo""",
+    actually="en realidad, mejor, mejor dicho, pensándolo bien, más bien, de hecho, al final",
+    to="a, por, es, en",
+    heads="""
+        personas, persona, empleados, empleadas, empleado, trabajadores, gente, equipo,
+        compañeros""",
+    joins="y, e, con, también, además, pero, tenemos, tengo, para, presupuesto",
+)
+
+VOCABULARY = Vocabulary("es", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -644,4 +645,18 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("fr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        mettez, mets, mettons, changez, change, changer, je veux changer, modifiez, modifier,
+        disons plutôt, corrigez, passez à""",
+    correct="""
+        non attends, attends, attendez, non attendez, non pardon, pardon, je voulais dire,
+        je veux dire, je me suis trompé, je me suis trompée, correction, je corrige, erreur,
+        oups""",
+    actually="en fait, finalement, plutôt, à la réflexion, en réalité, tout compte fait",
+    to="à, en, est, c'est, par",
+    heads="personnes, personne, employés, employé, salariés, salarié, collaborateurs, équipe, gens",
+    joins="et, avec, aussi, mais, avons, ai, pour, budget",
+)
+
+VOCABULARY = Vocabulary("fr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -632,4 +633,20 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("pl", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        zmień, zmień to, zmieńmy, proszę zmienić, chcę zmienić, niech będzie, zróbmy,
+        zrób z tego, ustaw, popraw, poprawmy, proszę poprawić""",
+    correct="""
+        nie czekaj, czekaj, nie chwila, chwila, pomyłka, poprawka, to znaczy, znaczy,
+        chodziło mi, miałem na myśli, miałam na myśli, pomyliłem się, pomyliłam się, przepraszam,
+        a nie""",
+    actually="jednak, właściwie, w zasadzie, po namyśle, tak naprawdę, a jednak",
+    to="na, to, jest, powinno być",
+    heads="""
+        osób, osoby, osoba, ludzi, pracowników, pracownika, pracownicy, zespół, zespole,
+        zatrudniamy""",
+    joins="i, oraz, a, z, też, także, plus, ale, mamy, mam, budżet, na",
+)
+
+VOCABULARY = Vocabulary("pl", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

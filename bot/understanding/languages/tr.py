@@ -6,6 +6,7 @@ from bot.understanding.vocabulary import (
     ChoiceWords,
     MoveWords,
     PeopleWords,
+    TalkWords,
     TimeWords,
     Vocabulary,
 )
@@ -548,4 +549,17 @@ CHOICES = ChoiceWords(
     },
 )
 
-VOCABULARY = Vocabulary("tr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES)
+TALK = TalkWords(
+    change="""
+        olsun, yap, yapalım, yapın, değiştir, değiştirin, değiştirelim, olarak değiştir,
+        olarak değiştirin, değiştirmek istiyorum, diyelim, güncelle""",
+    correct="""
+        dur, yok dur, hayır dur, bir dakika, yok pardon, pardon, yanlış yazdım, yanlış oldu,
+        düzeltiyorum, düzeltme, demek istedim, daha doğrusu, özür dilerim, hayır yanlış""",
+    actually="aslında, düşününce, tekrar düşündüm de, sonuçta",
+    to="olarak, şöyle",
+    heads="kişi~, kişiyiz, çalışan~, personel~, eleman~, ekip~, takım~, kişilik",
+    joins="ve, ile, ayrıca, hem, hem de, ama, var, bütçe~, için",
+)
+
+VOCABULARY = Vocabulary("tr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)
