@@ -10,6 +10,8 @@ limiter = Limiter(key_func=get_remote_address, headers_enabled=False, strategy="
 
 #: Answers a minute from one address: an office behind one address may hold many visitors.
 VISITOR = "240 per minute"
+#: Looks for news a minute from one address, each of which may wait.
+WAITING = "600 per minute"
 #: Attempts to sign in a minute from one address.
 SIGN_IN = "10 per minute; 60 per hour"
 

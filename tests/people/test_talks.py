@@ -72,7 +72,8 @@ def test_handed_back_the_flow_goes_on_at_its_question(site: Flask, staff: Simple
     assert visitor.said()[-1] == ("bot-note", word("person_left", "en", name="Ayşe Işık"))
     visitor.types("Leads never buy")
     assert visitor.view.values["need"] == "quality"
-    assert visitor.view.screen and visitor.view.screen.questions[0].slot == "note"
+    assert visitor.view.screen
+    assert visitor.view.screen.questions[0].slot == "note"
 
 
 def test_a_visitor_may_go_on_without_waiting(site: Flask) -> None:
@@ -95,7 +96,8 @@ def test_asked_for_again_the_talk_begins_anew_and_keeps_what_was_said(
     before = visitor.said()
     visitor.wants_a_person()
     found = visitor.talk
-    assert found and (found.state, found.user_id, found.taken_at) == ("waiting", None, None)
+    assert found
+    assert (found.state, found.user_id, found.taken_at) == ("waiting", None, None)
     assert visitor.said()[: len(before)] == before
     assert [one.number for one in visitor.heard()] == list(range(1, len(visitor.heard()) + 1))
 
@@ -208,7 +210,8 @@ def test_a_colleague_can_take_a_talk_over(site: Flask, staff: SimpleNamespace) -
     takes_over(staff, visitor)
     takes_over(colleague, visitor)
     assert visitor.said()[-1] == ("bot-note", word("person_joined", "en", name="Łukasz Żółć"))
-    assert visitor.talk and visitor.talk.user_id == colleague.id
+    assert visitor.talk
+    assert visitor.talk.user_id == colleague.id
 
 
 def test_nobody_speaks_in_a_talk_that_is_over(site: Flask, staff: SimpleNamespace) -> None:

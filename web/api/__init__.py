@@ -6,8 +6,8 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from web.api import conversations, description, leads, problems  # noqa: E402
+from web.api import conversations, description, leads, messages, problems  # noqa: E402
 
 problems.init_blueprint(blueprint)
 
-__all__ = ["blueprint", "conversations", "description", "leads"]
+__all__ = ["blueprint", "conversations", "description", "leads", "messages"]

@@ -8,6 +8,7 @@ from flask import request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from web.api.problems import Problem
+from web.conversations.talks import LONGEST
 
 #: The largest body, in bytes; answers beyond it are refused unread.
 MAX_BODY = 64 * 1024
@@ -67,6 +68,15 @@ class EditBody(Body):
     turn: int = Field(ge=0, le=1_000_000, description="The turn the visitor is at.")
     slot: Short = Field(description="The question answered before.")
     value: Any = Field(description="The new value in the question's own shape.")
+
+
+class MessageBody(Body):
+    """Words for a person; where none is wanted yet, one is asked for."""
+
+    turn: int = Field(ge=0, le=1_000_000, description="The turn the visitor is at.")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)] | None = Field(
+        None, description="What the visitor says; left out, a person is asked for without words."
+    )
 
 
 B = TypeVar("B", bound=Body)

@@ -31,7 +31,8 @@ def _allow_other_origins(response: Response) -> Response:
     return response
 
 
-def _turn(reply: Reply, status: int = 200) -> Response:
+def turn_response(reply: Reply, status: int = 200) -> Response:
+    """The turn as JSON."""
     body = json.dumps(turn_of(reply), ensure_ascii=False, separators=(",", ":"))
     return Response(body, status, mimetype="application/json")
 
@@ -60,7 +61,7 @@ def _visit(body: BeginBody) -> Visit:
 def begin(flow: str) -> Response:
     """Begin a conversation (anyone)."""
     reply = conversations.begin(flow, _visit(read_body(BeginBody)))
-    response = _turn(reply, 201)
+    response = turn_response(reply, 201)
     response.headers["Location"] = f"/api/v1/conversations/{reply.token}"
     return response
 
@@ -69,7 +70,7 @@ def begin(flow: str) -> Response:
 @limiter.limit(VISITOR)
 def show(token: str) -> Response:
     """The current turn (whoever holds the id)."""
-    return _turn(conversations.current(token))
+    return turn_response(conversations.current(token))
 
 
 @blueprint.post("/conversations/<token>/answers")
@@ -84,7 +85,7 @@ def answer(token: str) -> Response:
         given["value"] = body.value
     if len(given) != 1:
         raise Problem(422, "Wrong shape", "Send exactly one of `value` and `text`.")
-    return _turn(conversations.answer(token, body.turn, slot=body.slot, **given))
+    return turn_response(conversations.answer(token, body.turn, slot=body.slot, **given))
 
 
 @blueprint.post("/conversations/<token>/back")
@@ -93,7 +94,7 @@ def back(token: str) -> Response:
     """Back to the question before (whoever holds the id)."""
     body = read_body(BackBody)
     turn = body.turn if body.turn is not None else conversations.current(token).turn
-    return _turn(conversations.back(token, turn, one=True))
+    return turn_response(conversations.back(token, turn, one=True))
 
 
 @blueprint.post("/conversations/<token>/edit")
@@ -101,4 +102,4 @@ def back(token: str) -> Response:
 def edit(token: str) -> Response:
     """Change an earlier answer (whoever holds the id)."""
     body = read_body(EditBody)
-    return _turn(conversations.edit(token, body.turn, body.slot, body.value))
+    return turn_response(conversations.edit(token, body.turn, body.slot, body.value))

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Response, jsonify
 
 from web.api import blueprint
-from web.api.bodies import AnswerBody, BackBody, BeginBody, Body, EditBody
+from web.api.bodies import AnswerBody, BackBody, BeginBody, Body, EditBody, MessageBody
 from web.api.leads import LeadQuery
+from web.api.messages import MessageQuery
 from web.api.schemas import SCHEMAS
 from web.limits import limiter
 
@@ -132,11 +133,36 @@ def _conversation_paths() -> dict[str, Any]:
     }
     for name, operation in changes.items():
         paths[f"{one}/{name}"] = {"parameters": [_TOKEN], "post": operation}
+    paths[f"{one}/messages"] = {
+        "parameters": [_TOKEN],
+        "get": _listening(),
+        "post": _change("say", "Say something to a person, or ask for one", MessageBody, True),
+    }
     return paths
 
 
-def _list_parameters() -> list[dict[str, Any]]:
-    properties = LeadQuery.model_json_schema()["properties"]
+def _listening() -> dict[str, Any]:
+    refused = _problems(s422="A parameter is wrong.", s503=_AWAY, **_GONE, **_COMMON)
+    heard = _json(_reference("Talk"), "What was said after the message named, oldest first.")
+    heard["headers"] = {
+        "Retry-After": {
+            "description": "Seconds after which to ask again, when there was nothing new.",
+            "schema": {"type": "integer"},
+        }
+    }
+    return _operation(
+        "hear",
+        "What was said in the talk with a person",
+        "conversations",
+        description="With `wait` the answer comes as soon as there is something new, or when the "
+        "time is over; at once where too many wait already.",
+        parameters=_query_parameters(MessageQuery),
+        responses={"200": heard, **refused},
+    )
+
+
+def _query_parameters(model: type[Body]) -> list[dict[str, Any]]:
+    properties = model.model_json_schema()["properties"]
     return [
         {
             "name": name,
@@ -168,7 +194,7 @@ def _lead_paths() -> dict[str, Any]:
         "listLeads",
         "Leads, newest first",
         _json(_reference("LeadPage"), "A page of leads."),
-        parameters=_list_parameters(),
+        parameters=_query_parameters(LeadQuery),
         refused={"s422": "A parameter is wrong."},
     )
     one = _reading_leads(
@@ -185,7 +211,7 @@ def _lead_paths() -> dict[str, Any]:
 def describe() -> dict[str, Any]:
     """The whole description as one document."""
     bodies: dict[str, Any] = {}
-    for model in (BeginBody, AnswerBody, BackBody, EditBody):
+    for model in (BeginBody, AnswerBody, BackBody, EditBody, MessageBody):
         bodies[model.__name__] = model.model_json_schema()
     return {
         "openapi": "3.1.0",

@@ -99,9 +99,7 @@ def show_lead(lead_id: int) -> Response:
 def _axes(row: Row[Any]) -> dict[str, float | None]:
     """Every axis of lead.yml, null where unknown, and others that older rules gave points on."""
     known = {axis: getattr(row, f"axis_{axis}") for axis in AXES} | (row.other_axes or {})
-    flows = site().library.flows.values()
-    defined = next((list(one.flow.lead.axes) for one in flows), list(AXES))
-    shown = {axis: known.get(axis) for axis in defined}
+    shown = {axis: known.get(axis) for axis in active_definition().axes}
     return shown | {axis: points for axis, points in known.items() if points is not None}
 
 

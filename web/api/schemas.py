@@ -40,6 +40,14 @@ _LEAD = {
 }
 _LEAD_REQUIRED = ("id", "contact", "axes", "score", "stage", "status")
 
+_PERSON = {
+    "state": {"type": "string", "enum": ["waiting", "talking", "done"]},
+    "name": {**_MAYBE_TEXT, "description": "Who has the talk, or had it last."},
+    "since": {"type": "string", "format": "date-time"},
+    "last": {"type": "integer", "description": "The id of the last message."},
+}
+_PERSON_REQUIRED = ("state", "name", "since", "last")
+
 SCHEMAS: dict[str, Any] = {
     "Problem": _object(
         ("type", "title", "status", "detail"),
@@ -131,7 +139,22 @@ SCHEMAS: dict[str, Any] = {
         ),
         done={"type": "boolean"},
         result=_maybe("Outcome"),
+        person={
+            **_object((*_PERSON_REQUIRED, "messages"), **_PERSON, messages=_list("TalkMessage")),
+            "description": "Where a person was ever asked for; until `state` is `done` no question "
+            "is asked and what is sent goes to them.",
+        },
     ),
+    "Person": _object(_PERSON_REQUIRED, **_PERSON),
+    "TalkMessage": _object(
+        ("id", "author", "name", "text", "at"),
+        id={"type": "integer", "description": "1, 2, 3 … within its conversation."},
+        author={"type": "string", "enum": ["visitor", "staff", "bot-note"]},
+        name={**_MAYBE_TEXT, "description": "The member of staff's."},
+        text=_TEXT,
+        at={"type": "string", "format": "date-time"},
+    ),
+    "Talk": _object(("person", "messages"), person=_maybe("Person"), messages=_list("TalkMessage")),
     "LedgerLine": _object(
         ("axis", "points", "rule", "evidence", "at"),
         axis=_TEXT,

@@ -9,7 +9,9 @@ from flask import request
 
 from bot.effects import Asked, AskedOption, Ending, Message, OfferCard, ProductCard, Screen, View
 from bot.model import Json
+from web.api.persons import talk_shown
 from web.conversations import Reply
+from web.conversations.talks import OPEN
 from web.site import site
 from web.visitor.rendering import media
 
@@ -35,8 +37,8 @@ _SPELLING = {"minimum": "min", "maximum": "max"}
 def turn_of(reply: Reply) -> dict[str, Any]:
     """The turn: what is said, what is asked (one question at a time, in any kind), how far."""
     view = reply.view
-    screen = view.screen
-    return {
+    screen = view.screen if reply.person not in OPEN else None
+    shown = {
         "conversation": reply.token,
         "turn": reply.turn,
         "language": view.language,
@@ -46,6 +48,9 @@ def turn_of(reply: Reply) -> dict[str, Any]:
         "done": view.done,
         "result": result_of(view.ending) if view.ending else None,
     }
+    if reply.person is not None:
+        shown["person"] = talk_shown(reply.token)
+    return shown
 
 
 def _asked_now(view: View, screen: Screen | None) -> dict[str, Any] | None:

@@ -74,13 +74,14 @@ def _to_person(
     """A turn on which the flow stands still."""
     session = replace(turn.session, turn=turn.session.turn + 1, notice=None)
     language = session.language
-    if request.kind == "person":
-        effects = () if open_now else (PersonWanted(),)
-        heard = None if open_now else Heard(word("person_ask", language))
-        return session, (*effects, _shown(turn, session)), heard
+    if request.kind == "person" and not open_now:
+        words = str(request.value or "").strip()[:LONGEST] or word("person_ask", language)
+        return session, (PersonWanted(), _shown(turn, session)), Heard(words)
+    if request.kind == "person" and request.value is None:
+        return session, (_shown(turn, session),), None
     if request.kind == "resume":
         return session, (_shown(turn, session),), Heard(leaves=True) if open_now else None
-    if request.kind not in ("text", "answer") or not isinstance(request.value, str):
+    if request.kind not in ("text", "answer", "person") or not isinstance(request.value, str):
         raise WrongQuestion(word("person_words_only", language))
     words = _sound(turn, request.value)
     email = _email_in(turn, words)

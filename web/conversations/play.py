@@ -133,12 +133,14 @@ def ask_person(
     token: str,
     turn: int,
     *,
+    words: str | None = None,
     flow_name: str | None = None,
     visit: Visit | None = None,
     version: str | None = None,
 ) -> Reply:
-    """Ask for a person; what is typed goes to them until they hand back."""
-    return _take(token, turn, Request("person"), flow_name, visit, version)
+    """Ask for a person, with `words` for them; what is typed goes to them until they hand back.
+    Where a person is asked for or there already, they are told the words."""
+    return _take(token, turn, Request("person", None, words), flow_name, visit, version)
 
 
 def leave_person(token: str, turn: int) -> Reply:

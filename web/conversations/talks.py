@@ -6,7 +6,7 @@ and whoever asks for what came after a number misses none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -68,6 +68,7 @@ class Talk(NamedTuple):
     messages: int
     name: str | None
     language: str
+    flow: str
 
     @property
     def is_open(self) -> bool:
@@ -83,7 +84,7 @@ class Gone(Exception):
 
 _OWN = [_TALKS.c[name] for name in Talk._fields[:9]]
 _TALK = (
-    select(*_OWN, _USERS.c.name, _CONVERSATIONS.c.language)
+    select(*_OWN, _USERS.c.name, _CONVERSATIONS.c.language, _CONVERSATIONS.c.flow)
     .join(_CONVERSATIONS, _CONVERSATIONS.c.id == _TALKS.c.conversation_id)
     .outerjoin(_USERS, _USERS.c.id == _TALKS.c.user_id)
 )
@@ -127,6 +128,17 @@ def messages_after(connection: Connection, conversation_id: int, after: int = 0)
     """What was said after a number, at most `MOST_AT_ONCE`."""
     rows = _AFTER.rows(connection, {"conversation": conversation_id, "after": after})
     return [Spoken(*row) for row in rows]
+
+
+def standing(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """How many messages some talks have, and their states, by conversation."""
+    own = _TALKS.c
+    rows = connection.execute(
+        select(own.conversation_id, own.messages, own.state).where(
+            own.conversation_id.in_(list(ids))
+        )
+    )
+    return {row.conversation_id: (row.messages, row.state) for row in rows}
 
 
 def visitors_lines_since(connection: Connection, conversation_id: int, since: datetime) -> int:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from web.serve import shared
 from web.serve.orphans import end_with_parent
 from web.settings import Settings
 
@@ -25,18 +26,19 @@ PAUSE = 1.0
 
 
 def serve_web(settings: Settings) -> None:
-    """Run granian: `settings.workers` processes, one Python thread each."""
+    """Run granian: `settings.workers` processes, one Python thread each (see `gateway`)."""
     from granian import Granian
     from granian.constants import Interfaces
 
     Granian(
-        "web.serve.wsgi:app",
+        "web.serve.rsgi:gateway",
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=settings.workers,
-        blocking_threads=1,
         backlog=1024,
+        # Those who wait for news must not use up what the others need.
+        backpressure=1024,
         respawn_failed_workers=True,
         workers_kill_timeout=8,
         log_access=False,
@@ -107,6 +109,7 @@ class Processes:
         self._start(role)
 
     def _finish(self) -> int:
+        shared.stop()
         for pid in self._children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
