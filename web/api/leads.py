@@ -99,7 +99,9 @@ def show_lead(lead_id: int) -> Response:
 def _axes(row: Row[Any]) -> dict[str, float | None]:
     """Every axis of lead.yml, null where unknown, and others that older rules gave points on."""
     known = {axis: getattr(row, f"axis_{axis}") for axis in AXES} | (row.other_axes or {})
-    shown = {axis: known.get(axis) for axis in active_definition().axes}
+    flows = site().library.flows.values()
+    defined = next((list(one.flow.lead.axes) for one in flows), list(AXES))
+    shown = {axis: known.get(axis) for axis in defined}
     return shown | {axis: points for axis, points in known.items() if points is not None}
 
 
