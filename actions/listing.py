@@ -7,17 +7,23 @@ from functools import cache
 
 from rasa_sdk import Action
 
+from actions.check_code import CheckCode
 from actions.company_from_email import CompanyFromEmail
 from actions.recommend_products import RecommendProducts
 from actions.refer_decision_maker import ReferDecisionMaker
 from actions.save_lead import SaveLead
+from actions.send_code import SendCode
+from actions.send_link import SendLink
 from actions.validate_contact_form import ValidateContactForm
 
 ACTIONS: tuple[type[Action], ...] = (
+    CheckCode,
     CompanyFromEmail,
     RecommendProducts,
     ReferDecisionMaker,
     SaveLead,
+    SendCode,
+    SendLink,
     ValidateContactForm,
 )
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -21,6 +22,8 @@ from sqlalchemy import Connection, bindparam, select
 from actions.payload import LANGUAGE
 from bot.flowfile import Bundle, compile_bundle
 from bot.model import Flow
+from outreach.carriers import Carriers, set_up
+from outreach.mail import mail_server
 from store.conversations import Conversation
 from store.database import configure, db
 from store.flow_versions import FlowVersion
@@ -80,6 +83,10 @@ def _server_app() -> Flask:
         raise NoDatabase("DATABASE_URL: set it to the site's database for the action server")
     app = Flask("actions")
     configure(app, url, os.environ.get("SYNCHRONOUS", "FULL"))
+    # Codes are made and checked here, so any secret will do that others do not know.
+    app.config["SECRET_KEY"] = os.environ.get("SECRET_KEY") or sha256(url.encode()).hexdigest()
+    server = mail_server(os.environ.get("SMTP_URL", ""), os.environ.get("MAIL_FROM", ""))
+    set_up(app, Carriers(mail=server))
     db.init_app(app)
     return app
 

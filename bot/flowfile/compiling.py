@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from bot.flowfile.choices import check_choices
+from bot.flowfile.confirming import check_confirms
 from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.ending import outcomes, products
@@ -52,6 +53,7 @@ def compile_flow(
     draft = _draft(parsed, keys, context, known_types(names, called, keys, context.lead))
     context = replace(context, currency=keys.currency, axes=_axes(context, keys))
     _set_types(draft, keys)
+    check_confirms(draft, keys)
     program = lay_out(draft, context, keys.steps)
     flow = _flow(draft, context, keys, name, program)
     flow = replace(

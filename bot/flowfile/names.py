@@ -73,6 +73,8 @@ def names_of(keys: FlowKeys) -> Names:
     for path, step in each_step(keys.steps, ("steps",)):
         if isinstance(step, AskStep):
             names.slots.setdefault(step.ask, _slot(step, path))
+            if step.confirm is not None:
+                _name_confirmation(names, step, path)
         elif isinstance(step, SetStep):
             for name in step.set:
                 names.sets.setdefault(name, (*path, "set", name))
@@ -83,6 +85,18 @@ def names_of(keys: FlowKeys) -> Names:
         elif isinstance(step, ActionStep):
             names.actions.append(((*path, "action"), step.action))
     return names
+
+
+def _name_confirmation(names: Names, step: AskStep, path: Path) -> None:
+    names.sets.setdefault(f"{step.ask}_confirmed", path)
+    if step.confirm == "code":
+        code = code_slot(step.ask)
+        names.slots.setdefault(code, Slot(code, "text", path))
+
+
+def code_slot(slot: str) -> str:
+    """The slot under which the code is asked that confirms another slot."""
+    return f"{slot}_code"
 
 
 def _slot(step: AskStep, path: Path) -> Slot:

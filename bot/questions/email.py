@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 NAME = "email"
-KEYS: tuple[str, ...] = ()
+KEYS: tuple[str, ...] = ("confirm",)
 FORMULA_TYPE = Type.TEXT
 
 _LONGEST = 254

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 NAME = "phone"
-KEYS: tuple[str, ...] = ()
+KEYS: tuple[str, ...] = ("confirm",)
 FORMULA_TYPE = Type.TEXT
 
 #: Numbers to copy the form from, by the visitor's language.

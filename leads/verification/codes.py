@@ -114,6 +114,7 @@ _OF_CONVERSATION = (
         Confirmation.address,
         Confirmation.secret_hash,
         Confirmation.expires_at,
+        Confirmation.created_at,
         Confirmation.tries,
         Confirmation.used_at,
     )

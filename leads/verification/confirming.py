@@ -15,7 +15,9 @@ from sqlalchemy import Connection, select, update
 
 from bot.score import LeadDefinition
 from leads.score import rescore
+from leads.upsert import insert_unless_there
 from leads.verification.states import FAILED, PASSED, abouts, record
+from store.identities import Identity
 from store.leads import Lead
 from store.tables import TABLES
 from store.verifications import Verification
@@ -60,6 +62,7 @@ def confirm(
         conversation_id=confirmed.conversation_id,
         user_id=confirmed.user_id,
     )
+    _make_known(connection, lead, confirmed)
     if abouts(lead)[confirmed.channel] != confirmed.about:
         return False
     if confirmed.channel == "email":
@@ -68,6 +71,26 @@ def confirm(
         )
     rescore(connection, lead_id, definition, confirmed.at)
     return True
+
+
+def _make_known(connection: Connection, lead: Any, confirmed: Confirmed) -> None:
+    """A confirmed number leads to its lead from now on, as an address does anyway."""
+    of_it = (Identity.kind == confirmed.channel, Identity.key == confirmed.about)
+    connection.execute(
+        update(Identity)
+        .where(Identity.lead_id == lead.id, *of_it)
+        .values(confirmed_at=confirmed.at)
+    )
+    if confirmed.channel == "phone" and abouts(lead)["phone"] == confirmed.about:
+        row = {
+            "lead_id": lead.id,
+            "kind": "phone",
+            "key": confirmed.about,
+            "value": lead.phone,
+            "confirmed_at": confirmed.at,
+            "added_at": confirmed.at,
+        }
+        insert_unless_there(connection, TABLES["identities"], [row])
 
 
 def unconfirm(

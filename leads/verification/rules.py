@@ -33,7 +33,7 @@ ROLES = frozenset(
 def is_written_well(address: str) -> bool:
     """Whether it is written as an address is (RFC 5322, RFC 6531)."""
     try:
-        validate_email(address, check_deliverability=False, allow_smtputf8=True)
+        validate_email(address, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         return False
     return True

@@ -12,6 +12,7 @@ from bot.score import LeadDefinition
 from leads import arrival, consent, ledger, suspicion
 from leads.fit import names_used
 from leads.score import rescore
+from outreach.checks import ask_for_checks
 from web.conversations import gates, people, rows
 from web.conversations.answers import answer_rows
 from web.conversations.state import dump
@@ -19,6 +20,9 @@ from web.conversations.turn import Turn
 from web.conversations.visit import Visit
 
 _UTM = ("source", "medium", "campaign", "content", "term")
+
+#: What the worker checks after it was given.
+_CHECKED = frozenset({"email", "phone"})
 
 
 class TurnTaken(Exception):
@@ -168,6 +172,8 @@ def _attach_lead(connection: Connection, turn: Turn) -> arrival.Attached | None:
     )
     if attached is None:
         return None
+    if not turn.answered_slots().isdisjoint(_CHECKED):
+        ask_for_checks(connection, attached.lead_id, contact.slots, turn.at)
     if attached.lead_id != turn.lead_id:
         assert turn.conversation_id is not None
         rows.attach(connection, turn.conversation_id, attached.lead_id)

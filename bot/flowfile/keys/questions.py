@@ -171,6 +171,11 @@ class AskStep(Keys):
         default_factory=list,
         description="Points for open answers: the first rule that holds gives its points.",
     )
+    confirm: Annotated[str, OneOf(("code", "link"))] | None = Field(
+        default=None,
+        description="For an e-mail address or phone number: code sends six digits and asks for "
+        "them, link mails a link.",
+    )
     check: list[CheckKeys] = Field(
         default_factory=list, description="Answers that are refused, with what is said then."
     )
