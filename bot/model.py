@@ -164,6 +164,13 @@ class Action(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Handover(Step):
+    """Calls a person, who has the conversation until they hand it back."""
+
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Step):
     title: Text | None
 
@@ -273,6 +280,7 @@ class Settings:
     origins: tuple[str, ...] = ()  # pages that may frame the flow; empty: any
     back: bool = True
     progress: bool = True
+    person: bool = True  # chats offer to call a person
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.effects import (
     Effect,
     Finished,
     LinkedTo,
+    PersonWanted,
     RunAction,
     Scored,
     Show,
@@ -28,7 +29,7 @@ _CONTACT = frozenset(CONTACT_SLOTS)
 class Before:
     """What has to be remembered of a walk before it goes on."""
 
-    __slots__ = ("answered", "contact", "hidden", "lines", "over")
+    __slots__ = ("answered", "contact", "handovers", "hidden", "lines", "over")
 
     def __init__(self, walk: Walk | None) -> None:
         self.answered = {id(taken.entry) for taken in walk.taken} if walk else set()
@@ -36,6 +37,7 @@ class Before:
         self.lines: tuple[PointLine, ...] = tuple(walk.lines) if walk else ()
         self.contact = contact_of(walk) if walk else {}
         self.over = walk.over if walk else False
+        self.handovers = walk.handovers if walk else 0
 
 
 def effects_of(before: Before, walk: Walk, edited: str | None = None) -> tuple[Effect, ...]:
@@ -57,6 +59,8 @@ def _effects(before: Before, walk: Walk, edited: str | None) -> Iterator[Effect]
     if contact != before.contact:
         yield ContactGiven(contact)
     yield from _consents(walk, fresh)
+    if walk.handovers > before.handovers:
+        yield PersonWanted()
     if walk.action is not None:
         yield RunAction(walk.action, known_values(walk))
     elif walk.over and (fresh or edited or not before.over):

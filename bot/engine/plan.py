@@ -11,7 +11,7 @@ from bot.effects import Asked, Message
 from bot.engine.guards import guarded_steps
 from bot.engine.piping import Pieces, take_apart
 from bot.formula import FormulaError, Type
-from bot.model import Action, Ask, Branch, Call, Flow, Go, Link, Page, Question, Set, Step
+from bot.model import Action, Ask, Branch, Call, Flow, Go, Handover, Link, Page, Question, Set, Step
 from bot.questions import formula_types
 from bot.score import PointLine
 from bot.texts import Text
@@ -93,7 +93,7 @@ class Plan:
         """For each position how many steps before it end a screen, whatever was answered."""
         counts = [0]
         for step in self.steps:
-            counts.append(counts[-1] + isinstance(step, Page | Action | Link))
+            counts.append(counts[-1] + isinstance(step, Page | Action | Link | Handover))
         return tuple(counts)
 
     @cached_property

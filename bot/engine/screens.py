@@ -23,6 +23,7 @@ from bot.model import (
     Branch,
     Call,
     Go,
+    Handover,
     Link,
     Page,
     Question,
@@ -243,5 +244,6 @@ LOOKS: Mapping[type[Step], Callable[[Ahead, Step], None]] = {
     Call: _follow,
     Link: _stop,
     Action: _break,
+    Handover: _break,
     Page: _break,
 }

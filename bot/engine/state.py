@@ -76,6 +76,7 @@ class Walk:
     transcript: list[Message] = field(default_factory=list)
     said_from: int = 0  # where in the transcript the messages since the last answer begin
     page: int = 0
+    handovers: int = 0  # how often a person was called
     page_asked: bool = False  # a question was met since the last page break
     screen_number: int = 1
     page_title: Text | None = None

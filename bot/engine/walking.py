@@ -18,6 +18,7 @@ from bot.model import (
     Call,
     Flow,
     Go,
+    Handover,
     Json,
     Link,
     Page,
@@ -140,6 +141,14 @@ def _action(walk: Walk, step: Step) -> None:
     walk.frames[-1].position += 1
 
 
+def _handover(walk: Walk, step: Step) -> None:
+    assert isinstance(step, Handover)
+    if step.text is not None:
+        walk.say(render(walk, step.text))
+    walk.handovers += 1
+    walk.frames[-1].position += 1
+
+
 def _page(walk: Walk, step: Step) -> None:
     assert isinstance(step, Page)
     walk.page += 1
@@ -158,6 +167,7 @@ STEPS: Mapping[type[Step], Callable[[Walk, Step], None]] = {
     Call: _call,
     Link: _link,
     Action: _action,
+    Handover: _handover,
     Page: _page,
 }
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flowfile.asking import question
-from bot.flowfile.confirming import Label, Make, confirmation
 from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.keys import AskStep
@@ -16,6 +15,7 @@ from bot.flowfile.keys.steps import (
     BranchStep,
     CallStep,
     GoStep,
+    HandoverStep,
     LinkStep,
     PageStep,
     SayStep,
@@ -24,7 +24,7 @@ from bot.flowfile.keys.steps import (
 from bot.flowfile.names import each_step
 from bot.flowfile.tree import Path
 from bot.formula import Formula
-from bot.model import Action, Ask, Branch, Call, Go, Link, Page, Say, Set, Step
+from bot.model import Action, Ask, Branch, Call, Go, Handover, Link, Page, Say, Set, Step
 
 #: The target that means the end of the flow.
 END = "end"
@@ -109,7 +109,6 @@ def _place(layout: _Layout, steps: Sequence[Any], path: Path) -> None:
             _place_with_go(layout, step, here)
         else:
             layout.add(here, _maker(layout, step, here, step.if_))
-            _place_confirmation(layout, step, here)
 
 
 def _place_with_go(layout: _Layout, step: Any, path: Path) -> None:
@@ -118,7 +117,6 @@ def _place_with_go(layout: _Layout, step: Any, path: Path) -> None:
     if step.if_ is not None:
         layout.add(path, _branch(layout, path, step.if_, after, after))
     layout.add(path, _maker(layout, step, path, None))
-    _place_confirmation(layout, step, path)
     layout.add((*path, "go"), _going(layout, f"{after}go", step.go, (*path, "go")))
     layout.made.add(len(layout.makers) - 1)
     layout.labels[after] = len(layout.makers)
@@ -145,24 +143,6 @@ def _place_way(layout: _Layout, way: Any, path: Path) -> None:
         layout.made.add(len(layout.makers) - 1)
     elif way is not None:
         _place(layout, way, path)
-
-
-def _place_confirmation(layout: _Layout, step: Any, path: Path) -> None:
-    """The steps that `confirm` stands for, right after the question."""
-    if not isinstance(step, AskStep) or step.confirm is None:
-        return
-    line, own = layout.draft.line(path), f"confirm~{len(layout.makers)}~"
-    for part in confirmation(step, layout.draft.language):
-        if isinstance(part, Label):
-            layout.labels[own + part.name] = len(layout.makers)
-            continue
-        step_id = f"{own}{len(layout.makers)}"
-        layout.made.add(len(layout.makers))
-        layout.add(path, _own_step(part, step_id, line, own))
-
-
-def _own_step(make: Make, step_id: str, line: int, own: str) -> Maker:
-    return lambda labels: make(step_id, line, lambda to: labels[own + to])
 
 
 def _branch(layout: _Layout, path: Path, source: str, otherwise: str, step_id: str) -> Maker:
@@ -229,5 +209,8 @@ def _made(
         return Link(named, line, condition, context.flow(draft, (*path, "link"), step.link))
     if isinstance(step, ActionStep):
         return Action(named, line, condition, context.action(draft, (*path, "action"), step.action))
+    if isinstance(step, HandoverStep):
+        words = draft.optional_text((*path, "handover"), step.handover)
+        return Handover(named, line, condition, words)
     assert isinstance(step, PageStep)
     return Page(named, line, condition, draft.optional_text((*path, "page"), step.page))

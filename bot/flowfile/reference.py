@@ -49,6 +49,7 @@ _STEPS = (
     ("`call: flow`", steps.CallStep),
     ("`link: flow`", steps.LinkStep),
     ("`action: name`", steps.ActionStep),
+    ("`handover: true` or `handover: text`", steps.HandoverStep),
     ("`page: title`", steps.PageStep),
 )
 

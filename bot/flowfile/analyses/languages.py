@@ -21,6 +21,7 @@ LENGTHS: Mapping[str, int] = {
     "help": 180,
     "why": 300,
     "say": 480,
+    "handover": 480,
     "text": 480,
     "page": 60,
     "explain": 480,

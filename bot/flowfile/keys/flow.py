@@ -71,6 +71,9 @@ class SettingsKeys(Keys):
     )
     back: Truth = Field(default=True, description="The visitor may go back.")
     progress: Truth = Field(default=True, description="Show how far the visitor is.")
+    person: Truth = Field(
+        default=True, description="A chat offers a button that calls a person of yours."
+    )
 
 
 def _categories(value: object) -> object:

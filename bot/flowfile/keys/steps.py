@@ -1,4 +1,4 @@
-"""The keys of the other steps: say, set, if, go, call, link, action, page."""
+"""The keys of the other steps: say, set, if, go, call, link, action, handover, page."""
 
 from __future__ import annotations
 
@@ -103,6 +103,23 @@ class ActionStep(Keys):
     go: Id | None = Field(default=None, description=_GO)
 
 
+def _handover(value: object) -> object:
+    if value is False:
+        raise wrong("must be true or what the bot says first; leave the step out to go on alone")
+    return None if value is True else value
+
+
+class HandoverStep(Keys):
+    """A person of yours is called; the flow goes on when they hand back."""
+
+    handover: Annotated[Words | None, BeforeValidator(_handover)] = Field(
+        description="`true`, or what the bot says before it calls somebody; a Markdown subset.",
+    )
+    id: Id | None = Field(default=None, description=_ID)
+    if_: FormulaSource | None = condition(_SKIP)
+    go: Id | None = Field(default=None, description=_GO)
+
+
 class PageStep(Keys):
     """A page break in forms and surveys; the title stands over the next page."""
 
@@ -119,12 +136,13 @@ STEP_MODELS: dict[str, type[Keys]] = {
     "call": CallStep,
     "link": LinkStep,
     "action": ActionStep,
+    "handover": HandoverStep,
     "page": PageStep,
     "then": BranchStep,
     "else": BranchStep,
     "go": GoStep,
 }
-STEP_KEYS = ("say", "ask", "set", "if", "go", "call", "link", "action", "page")
+STEP_KEYS = ("say", "ask", "set", "if", "go", "call", "link", "action", "handover", "page")
 
 
 def step_kind(value: Any) -> str | None:
@@ -151,6 +169,7 @@ StepKeys = Annotated[
     | Annotated[CallStep, Tag("@call")]
     | Annotated[LinkStep, Tag("@link")]
     | Annotated[ActionStep, Tag("@action")]
+    | Annotated[HandoverStep, Tag("@handover")]
     | Annotated[PageStep, Tag("@page")]
     | Annotated[BranchStep, Tag("@then")]
     | Annotated[GoStep, Tag("@go")],
