@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flowfile.asking import question
+from bot.flowfile.confirming import Label, Make, confirmation
 from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.keys import AskStep
@@ -109,6 +110,7 @@ def _place(layout: _Layout, steps: Sequence[Any], path: Path) -> None:
             _place_with_go(layout, step, here)
         else:
             layout.add(here, _maker(layout, step, here, step.if_))
+            _place_confirmation(layout, step, here)
 
 
 def _place_with_go(layout: _Layout, step: Any, path: Path) -> None:
@@ -117,6 +119,7 @@ def _place_with_go(layout: _Layout, step: Any, path: Path) -> None:
     if step.if_ is not None:
         layout.add(path, _branch(layout, path, step.if_, after, after))
     layout.add(path, _maker(layout, step, path, None))
+    _place_confirmation(layout, step, path)
     layout.add((*path, "go"), _going(layout, f"{after}go", step.go, (*path, "go")))
     layout.made.add(len(layout.makers) - 1)
     layout.labels[after] = len(layout.makers)
@@ -143,6 +146,24 @@ def _place_way(layout: _Layout, way: Any, path: Path) -> None:
         layout.made.add(len(layout.makers) - 1)
     elif way is not None:
         _place(layout, way, path)
+
+
+def _place_confirmation(layout: _Layout, step: Any, path: Path) -> None:
+    """The steps that `confirm` stands for, right after the question."""
+    if not isinstance(step, AskStep) or step.confirm is None:
+        return
+    line, own = layout.draft.line(path), f"confirm~{len(layout.makers)}~"
+    for part in confirmation(step, layout.draft.language):
+        if isinstance(part, Label):
+            layout.labels[own + part.name] = len(layout.makers)
+            continue
+        step_id = f"{own}{len(layout.makers)}"
+        layout.made.add(len(layout.makers))
+        layout.add(path, _own_step(part, step_id, line, own))
+
+
+def _own_step(make: Make, step_id: str, line: int, own: str) -> Maker:
+    return lambda labels: make(step_id, line, lambda to: labels[own + to])
 
 
 def _branch(layout: _Layout, path: Path, source: str, otherwise: str, step_id: str) -> Maker:
