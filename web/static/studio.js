@@ -6,6 +6,7 @@
   const forms = {
     moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
     day: { day: 'numeric', month: 'short', year: 'numeric' },
+    time: { hour: '2-digit', minute: '2-digit' },
   };
   for (const time of document.querySelectorAll('time[datetime]')) {
     const when = new Date(time.dateTime);
@@ -14,6 +15,25 @@
     if (form) time.textContent = new Intl.DateTimeFormat('en-GB', form).format(when);
     time.title = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' }).format(when);
   }
+
+  // Clocks run on: seconds in the first hour, as every minute counts there.
+  const span = (seconds) => {
+    const [days, hours, minutes] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+    if (seconds < 3600) return `${minutes}:${String(seconds % 60).padStart(2, '0')} min`;
+    const parts = days ? [`${days} d`, hours && `${hours} h`] : [`${hours} h`, minutes && `${minutes} min`];
+    return parts.filter(Boolean).join(' ');
+  };
+  const clocks = [...document.querySelectorAll('time[data-form="clock"]')];
+  const tick = () => {
+    for (const clock of clocks) {
+      const seconds = Math.max(0, Math.floor((Date.now() - new Date(clock.dateTime)) / 1000));
+      clock.textContent = span(seconds);
+      for (const tone of ['good', 'warm', 'bad']) {
+        clock.classList.toggle(`clock--${tone}`, tone === (seconds < 300 ? 'good' : seconds < 3600 ? 'warm' : 'bad'));
+      }
+    }
+  };
+  if (clocks.length) { tick(); setInterval(tick, 1000); }
 
   // Copy buttons: shown only where they can work.
   for (const button of document.querySelectorAll('[data-copy]')) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from sqlalchemy import func, select
 from wtforms import ValidationError
 
 from store.database import db
+from store.handovers import Handover
 from store.incidents import Incident
 from web.studio.drawings import glyph, ring
 from web.studio.permissions import PERMISSIONS, STRANGERS, may
@@ -23,8 +25,14 @@ THEMES = ("light", "dark")
 
 #: Rooms of the main menu: endpoint, name, and the endpoints that light it up.
 ROOMS = (
-    ("overview", "Overview", "overview", ()),
-    ("leads", "Leads", "leads", ("lead", "add_note", "change_status", "erase_lead")),
+    ("overview", "Overview", "overview", ("speed",)),
+    ("inbox", "Inbox", "inbox", ("lead_brief",)),
+    (
+        "leads",
+        "Leads",
+        "leads",
+        ("lead", "lead_timeline", "add_note", "change_status", "erase_lead"),
+    ),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
     ("incidents", "Incidents", "incidents", ()),
     (
@@ -80,7 +88,7 @@ def _rooms(role: str) -> list[dict[str, Any]]:
             "name": name,
             "icon": icon,
             "here": here == endpoint or here in others,
-            "count": _open_incidents() if endpoint == "incidents" else 0,
+            "count": _COUNTS[endpoint]() if endpoint in _COUNTS else 0,
         }
         for endpoint, name, icon, others in ROOMS
         if may(role, endpoint)
@@ -90,6 +98,27 @@ def _rooms(role: str) -> list[dict[str, Any]]:
 def _open_incidents() -> int:
     unseen = select(Incident.id).where(Incident.seen_at.is_(None)).limit(100).subquery()
     return int(db.session.scalar(select(func.count()).select_from(unseen)) or 0)
+
+
+def _waiting() -> int:
+    person = current_person()
+    if person is None:
+        return 0
+    mine = (
+        select(Handover.id)
+        .where(
+            Handover.owner_id == person.id,
+            Handover.closed_at.is_(None),
+            Handover.taken_at.is_(None),
+        )
+        .limit(100)
+        .subquery()
+    )
+    return int(db.session.scalar(select(func.count()).select_from(mine)) or 0)
+
+
+#: Rooms whose menu entry counts what waits there.
+_COUNTS: dict[str, Callable[[], int]] = {"inbox": _waiting, "incidents": _open_incidents}
 
 
 def _for_templates() -> dict[str, Any]:

@@ -6,11 +6,14 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from leads.gaps import gaps_of
 from store.database import db
 from store.leads import Lead
 from web.studio import blueprint
 from web.studio.definition import lead_definition
+from web.studio.lead_faults import faults_shown
 from web.studio.lead_forms import EraseForm, NoteForm, erase_phrase, status_form_of
+from web.studio.lead_handover import sales_of
 from web.studio.lead_score import axes_shown, greatest_score, known_axes, ledger_of, radar_of
 from web.studio.lead_story import (
     answers_of,
@@ -22,6 +25,10 @@ from web.studio.lead_story import (
     referrals_of,
 )
 from web.studio.sessions import signed_in
+from web.studio.timeline_pages import newest
+
+#: Entries of the timeline that the page itself shows.
+HISTORY = 6
 
 
 @blueprint.get("/leads/<int:id>")
@@ -60,6 +67,11 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         referrals=referrals_of(lead.id),
         notes=notes_of(lead.id, signed_in().id),
         note_form=forms.get("note_form") or NoteForm(formdata=None),
+        sales=sales_of(lead),
+        faults=faults_shown(lead.id),
+        gaps=gaps_of(lead, definition),
+        top_stage=definition.stages[-1].name if definition.stages else None,
+        history=newest(lead.id, HISTORY),
         status_form=forms.get("status_form") or status_form_of(lead),
         erase_form=forms.get("erase_form") or EraseForm(erase_phrase(lead), formdata=None),
         confirm_with=erase_phrase(lead),

@@ -9,7 +9,7 @@ from flask import url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
-from bot.model import Question
+from bot.model import CONTACT_SLOTS, Question
 from store.consents import Consent
 from store.conversations import Answer, Conversation
 from store.database import db
@@ -113,9 +113,12 @@ def _answer(
     return {
         "question": question_words(question, language, said) if question else answer.slot,
         "shown": words,
-        "raw": answer.raw if answer.raw and answer.raw.strip() != words.strip() else None,
+        "raw": typed_words(question, answer, words),
         "file": _file_id(question, answer),
         "slot": answer.slot,
+        "type": answer.type,
+        "axis": question.axis if question else None,
+        "contact": answer.slot in CONTACT_SLOTS,
         "flow": version.name,
         "language": language,
         "at": answer.answered_at,
@@ -123,6 +126,23 @@ def _answer(
         "edited": answer.edited,
         "changed": "",
     }
+
+
+def typed_words(question: Question | None, answer: Answer, words: str) -> str | None:
+    """What the visitor typed, where that is something else than what is shown; None when they
+    tapped an option or moved a slider, as what was sent then is the house's own spelling."""
+    raw = (answer.raw or "").strip()
+    if not raw or raw == words.strip():
+        return None
+    options = (*question.options, *question.rows, *question.columns) if question else ()
+    sent = {option.value for option in options}
+    if raw in sent or answer.type in _TAPPED or raw == str(answer.value):
+        return None
+    return answer.raw
+
+
+#: Types whose answers are never typed.
+_TAPPED = frozenset({"picture", "rating", "nps", "scale", "slider", "consent", "file", "hidden"})
 
 
 def _file_id(question: Question | None, answer: Answer) -> str | None:

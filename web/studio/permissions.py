@@ -45,6 +45,15 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,
+    "lead_timeline": EVERYONE,
+    # hand-over
+    "inbox": SELLERS,
+    "lead_brief": SELLERS,
+    "take_lead": SELLERS,
+    "reach_lead": SELLERS,
+    "change_owner": SELLERS,
+    "settle_fault": SELLERS,
+    "speed": EVERYONE,
     "erase_lead": ADMINS,
     # flows
     "flows": MAKERS,

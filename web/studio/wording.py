@@ -54,6 +54,11 @@ def moment(when: datetime) -> str:
     return f"{day(when)}, {as_utc(when):%H:%M}"
 
 
+def time_of_day(when: datetime) -> str:
+    """ "14:05"."""
+    return f"{as_utc(when):%H:%M}"
+
+
 def day(when: datetime | date) -> str:
     """ "22 Nov 2026"."""
     when = as_utc(when) if isinstance(when, datetime) else when
@@ -81,7 +86,12 @@ def time_tag(when: datetime | date | None, form: str = "moment") -> Markup:
     )
 
 
-_FORMS: dict[str, Callable[..., str]] = {"moment": moment, "day": day, "ago": ago}
+_FORMS: dict[str, Callable[..., str]] = {
+    "moment": moment,
+    "day": day,
+    "ago": ago,
+    "time": time_of_day,
+}
 
 
 def number(value: float | int | None) -> str:
