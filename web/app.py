@@ -25,7 +25,14 @@ from web.settings import Settings, SettingsError, load_settings, secret_of
 from web.site import Site
 
 #: Each package holds a `blueprint`.
-PACKAGES = ("web.visitor", "web.embed", "web.api", "web.studio", "web.health")
+PACKAGES = (
+    "web.visitor",
+    "web.embed",
+    "web.api",
+    "web.studio",
+    "web.health",
+    "web.verification",
+)
 
 #: A part of a page, swapped in place by flow.js.
 FRAGMENT = "text/vnd.lodestone.fragment+html"
