@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answers.index import LEAST_SCORE, Index, Match
+from bot.answers.index import Index, Match
 from bot.answers.languages import question_words
 from bot.answers.terms import strong_stems
 from bot.model import Answers, KnownAnswer
@@ -16,6 +16,9 @@ _MOST_BOOKS = 8
 
 #: With fewer words that carry something ("huh?", "what for?") nothing else can be meant.
 _FEWEST_STRONG = 2
+
+#: The least likeness of a question about the question.
+_NEAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,10 @@ class Book:
         return None
 
     def nearest(self, text: str, language: str) -> str | None:
-        """The id of what the text is most like in its language, by however little."""
+        """The id of what the text is most like in its language, None where that is little."""
         index = next((index for _, index in self._from(language)), None)
         match = index.search(text) if index is not None else None
-        return match.id if match is not None and match.score >= LEAST_SCORE else None
+        return match.id if match is not None and match.score >= _NEAR else None
 
     def _from(self, language: str) -> list[tuple[str, Index]]:
         first = (language, language.split("-")[0])
