@@ -83,7 +83,7 @@ def _plausible(walk: Walk, question: Question, words: str, told: Evidence, named
     if family in _OPEN:
         return named
     if family in _PICKED:
-        return named or _names_option(walk, question, words)
+        return named or names_option(walk, question, words)
     if family == "yes_no":
         return named or bare_assent(words, walk.session.language) is not None
     return family == "multi_choice" and named
@@ -102,7 +102,8 @@ def _counts(family: str, told: Evidence, named: bool) -> bool:
     return told.bare
 
 
-def _names_option(walk: Walk, question: Question, words: str) -> bool:
+def names_option(walk: Walk, question: Question, words: str) -> bool:
+    """Whether an option's own words are all that was said."""
     language = walk.session.language
     options = tuple(
         Choice(option.value, plain_text(option.label, language), option.also)

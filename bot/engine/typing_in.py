@@ -9,6 +9,7 @@ from bot.effects import PersonWanted
 from bot.engine.asking import as_shown
 from bot.engine.asking_back import answered, asked_back, to_open_question
 from bot.engine.confirming import said_back, to_proposal
+from bot.engine.gathering import given_early
 from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED, Heard, canonical, read
 from bot.engine.minding import changed_mind
 from bot.engine.replying import replied
@@ -48,6 +49,8 @@ def heard(walk: Walk, question: Question, text: str) -> Heard:
         return change
     try:
         reading = read(walk, shown, text)
+        if (early := given_early(walk, shown, text, reading)) is not None:
+            return early
         if reading.outcome == "answer":
             return Heard(Entry("answer", question.slot, canonical(walk, question, reading), raw))
         if reading.outcome == "confirm":

@@ -43,6 +43,7 @@ def evidence(text: str, language: str) -> Evidence:
     for heard in languages_heard(utterance, vocabulary(language).code):
         items, found = amounts(utterance, heard)
         strong = [one for one in found if not one.weak]
+        strong = [one for one in strong if not one.vague] or strong  # "unos 3 mil" is one amount
         if strong:
             return Evidence(
                 len(strong),

@@ -246,3 +246,68 @@ def test_a_refused_event_changes_nothing(made: Flow, data: st.DataObject) -> Non
             continue
         raise AssertionError(f"{event} was taken")
     assert to_json(session) == before  # type: ignore[arg-type]
+
+
+SAYINGS = st.sampled_from(
+    [
+        *("40 people and about 3k", "we're 12 people, start next month", "maybe 5000, not sure"),
+        *("40", "about 3k a month", "next month", "ada@example.org", "ada@gmial.com", "Ada"),
+        *("yes", "no", "yes, exactly", "no, 8k", "actually make it 8k", "no wait, 12 people"),
+        *("change my email to grace@example.org", "make it 50", "None of these", "Skip"),
+        *("skip", "no idea", "rather not say", "why do you ask?", "I want a person", "go back"),
+        *("blue", "xyzzy", "stop", "", "?", "5k or 6k, no wait, 8k", "40 people, 3k, Ada, ???"),
+    ]
+)
+
+
+def spoken_flow() -> Flow:
+    """A chat that asks for values of every kind that words can hold."""
+    steps: list[dict[str, Any]] = [
+        {"ask": "size", "type": "number", "text": "How many people are you?"},
+        {"ask": "budget", "type": "money", "currency": "EUR", "text": "Your monthly budget?"},
+        {"ask": "when", "type": "timeframe", "text": "When will you start?"},
+        {"if": "budget > 6000", "then": [{"ask": "vip", "type": "yes_no"}], "else": []},
+        {"ask": "spend", "type": "money", "currency": "EUR", "text": "What do ads cost you?"},
+        {"ask": "first_name", "type": "name", "required": False},
+        {"ask": "email", "type": "email"},
+    ]
+    for worth, step in enumerate(steps):
+        if "ask" in step:
+            step["points"] = [{"give": {AXES[worth % len(AXES)]: worth + 1}}]
+    return flow("chat", steps, [{"id": "end"}])
+
+
+@QUICK
+@given(st.lists(SAYINGS, max_size=25))
+def test_whatever_is_typed_the_session_alone_gives_the_same_view(said: list[str]) -> None:
+    made = spoken_flow()
+    talk = Talk(made)
+    told: tuple[Any, ...] = ()
+    for words in said:
+        if talk.asked is None:
+            break
+        talk.type(words)
+        for effect in talk.all_of(Scored):
+            told = effect.lines
+        assert talk.session
+        assert told == talk.view.points
+        copied = from_json(json.loads(json.dumps(to_json(talk.session))))
+        assert copied == talk.session
+        assert view(made, copied) == talk.view
+
+
+@QUICK
+@given(st.lists(SAYINGS, max_size=25))
+def test_what_waits_for_a_yes_is_no_answer(said: list[str]) -> None:
+    talk = Talk(spoken_flow())
+    for words in said:
+        if talk.asked is None:
+            break
+        before = talk.session
+        talk.type(words)
+        assert before
+        assert talk.session
+        if talk.session.proposal is not None:
+            assert talk.session.log == before.log
+            assert bool(talk.view.confirm)
+            assert len(talk.view.replies) >= 2

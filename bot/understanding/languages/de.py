@@ -649,7 +649,7 @@ TALK = TalkWords(
     heads="""
         Personen, Person, Leute, Mitarbeiter, Mitarbeitende, Mitarbeitern, Mitarbeiterinnen,
         Angestellte, Kollegen, Köpfe, Team""",
-    joins="und, mit, auch, plus, aber, haben, habe, für, brauchen, Budget",
+    joins="und, mit, auch, plus, aber, sowie",
 )
 
 VOCABULARY = Vocabulary("de", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -414,8 +414,7 @@ MOVES = MoveWords(
         why, what, how, who, where, which, when, whats, what's, whos, wat, wdym, huh, what for,
         how come, may i""",
     asks_verbs="""
-        can, could, do, does, is, are, will, would, should, may i, am i, shall, did, was, were,
-        has""",
+        can, could, do, does, is, are, will, would, should, may i, am i, shall, did, was, has""",
     asks_anywhere="""
         don't .. understand, do not .. understand, don't .. get .. question, what will you,
         what are you, why is this, why is that, why do .. need, why would .. need, why should,
@@ -611,9 +610,7 @@ TALK = TalkWords(
     heads="""
         people, persons, person, employees, employee, staff, team, headcount, colleagues, folks,
         members, ppl, ftes, workers""",
-    joins="""
-        and, with, also, plus, but, for, have, has, we've, spend, spending, need, want, i'm,
-        we're, my, our""",
+    joins="and, with, also, plus, but, as well as",
 )
 
 VOCABULARY = Vocabulary("en", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

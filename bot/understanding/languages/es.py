@@ -623,7 +623,7 @@ TALK = TalkWords(
     heads="""
         personas, persona, empleados, empleadas, empleado, trabajadores, gente, equipo,
         compañeros""",
-    joins="y, e, con, también, además, pero, tenemos, tengo, para, presupuesto",
+    joins="y, e, con, también, además, pero",
 )
 
 VOCABULARY = Vocabulary("es", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

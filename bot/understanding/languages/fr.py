@@ -656,7 +656,7 @@ TALK = TalkWords(
     actually="en fait, finalement, plutôt, à la réflexion, en réalité, tout compte fait",
     to="à, en, est, c'est, par",
     heads="personnes, personne, employés, employé, salariés, salarié, collaborateurs, équipe, gens",
-    joins="et, avec, aussi, mais, avons, ai, pour, budget",
+    joins="et, avec, aussi, mais, ainsi que",
 )
 
 VOCABULARY = Vocabulary("fr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -646,7 +646,7 @@ TALK = TalkWords(
     heads="""
         osób, osoby, osoba, ludzi, pracowników, pracownika, pracownicy, zespół, zespole,
         zatrudniamy""",
-    joins="i, oraz, a, z, też, także, plus, ale, mamy, mam, budżet, na",
+    joins="i, oraz, a, też, także, plus, ale",
 )
 
 VOCABULARY = Vocabulary("pl", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -559,7 +559,7 @@ TALK = TalkWords(
     actually="aslında, düşününce, tekrar düşündüm de, sonuçta",
     to="olarak, şöyle",
     heads="kişi~, kişiyiz, çalışan~, personel~, eleman~, ekip~, takım~, kişilik",
-    joins="ve, ile, ayrıca, hem, hem de, ama, var, bütçe~, için",
+    joins="ve, ile, ayrıca, hem, hem de, ama",
 )
 
 VOCABULARY = Vocabulary("tr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)
