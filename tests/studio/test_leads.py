@@ -9,6 +9,7 @@ import pytest
 
 from store.conversations import Conversation
 from store.flow_versions import FlowVersion
+from store.handovers import LeadFault
 
 NOON = datetime(2027, 3, 10, 12, tzinfo=UTC)
 
@@ -183,3 +184,42 @@ def test_counting_stops_at_a_limit(studio, reader, monkeypatch):
     monkeypatch.setattr("web.studio.lead_counts.lead_count", lambda *_: (1000, True))
     studio.lead()
     assert "More than 1,000 leads" in reader.get("/studio/leads").text
+
+
+def test_what_sales_ask_for_is_a_filter_of_its_own(studio):
+    seller = studio.user("sales", name="Ömer İnce")
+    whole = {f"axis_{axis}": 1.0 for axis in ("need", "budget", "authority", "timing", "interest")}
+    studio.lead(first_name="Whole", owner_id=seller.id, **whole)
+    studio.lead(first_name="Short", almost="budget", axis_need=20.0)
+    odd = studio.lead(first_name="Odd", **whole)
+    studio.keep(LeadFault(lead_id=odd.id, kind="bounced", subject="x", detail="550"))
+    reader = studio.signed_in("marketer")
+
+    def names(**asked):
+        page = reader.get("/studio/leads", query_string=asked).text
+        return {name for name in ("Whole", "Short", "Odd") if f">{name} Nowak<" in page}
+
+    assert names(missing="budget") == {"Short"}
+    assert names(almost="any") == names(almost="budget") == {"Short"}
+    assert names(almost="need") == set()
+    assert names(owner=str(seller.id)) == {"Whole"}
+    assert names(owner="nobody") == {"Short", "Odd"}
+    assert names(fault="any") == names(fault="bounced") == {"Odd"}
+    assert names(fault="contradiction") == set()
+    page = reader.get(f"/studio/leads?owner={seller.id}&missing=budget&fault=bounced").text
+    for chip in ("Owner: Ömer İnce", "Budget missing", "Mail came back"):
+        assert f"<span>{chip}</span>" in page
+    csv = reader.get("/studio/leads.csv?almost=any").text
+    assert "Short" in csv
+    assert "Whole" not in csv
+
+
+@pytest.mark.parametrize(
+    "asked", ["missing=fit", "almost=rubbish", "owner=x", "owner=²", "fault=rubbish"]
+)
+def test_a_filter_of_sales_that_makes_no_sense_is_named_and_left_out(studio, asked):
+    studio.lead(first_name="Ada")
+    page = studio.signed_in("sales").get(f"/studio/leads?{asked}")
+    assert page.status_code == 200
+    assert 'role="alert"' in page.text
+    assert ">Ada Nowak<" in page.text

@@ -9,10 +9,14 @@ from typing import Any
 
 from flask import request, url_for
 
+from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition
-from leads.filters import NO_STAGE, LeadFilter
+from leads.filters import ANY, NO_STAGE, NOBODY, LeadFilter
+from leads.gaps import QUESTIONS
+from store.handovers import FAULTS
 from store.leads import STATUSES
 from web.studio.fields import argument
+from web.studio.lead_faults import FAULT_WORDS
 from web.studio.wording import day, points, status_words
 
 #: The sorts of the list's headings, out of leads.lists.SORTS.
@@ -37,6 +41,10 @@ class Asked:
     until: str = ""
     axes: Mapping[str, str] = field(default_factory=dict)
     suspected: bool = False
+    missing: str = ""
+    almost: str = ""
+    owner: str = ""
+    fault: str = ""
     sort: str = "newest"
     reverse: bool = False
     wrong: tuple[str, ...] = ()
@@ -53,6 +61,10 @@ class Asked:
             "until": self.until,
             **{f"{AXIS}{name}": asked for name, asked in self.axes.items()},
             "suspected": "1" if self.suspected else "",
+            "missing": self.missing,
+            "almost": self.almost,
+            "owner": self.owner,
+            "fault": self.fault,
             "sort": "" if self.sort == "newest" else self.sort,
             "reverse": "1" if self.reverse else "",
         }
@@ -75,7 +87,16 @@ class Asked:
             until=self.until_day,
             axes=self.axes,
             suspected=self.suspected,
+            missing=self.missing,
+            almost=self.almost,
+            owner=self.owner_id,
+            fault=self.fault,
         )
+
+    @property
+    def owner_id(self) -> int | None:
+        """Whose leads: a user, `NOBODY`, or None for all."""
+        return (int(self.owner) if self.owner != "nobody" else NOBODY) if self.owner else None
 
     @property
     def since_day(self) -> date | None:
@@ -106,6 +127,10 @@ def asked_for(definition: LeadDefinition) -> Asked:
         until=until,
         axes=dict(_axes(definition, wrong)),
         suspected=request.args.get("suspected") == "1",
+        missing=_one_of("missing", QUESTIONS, wrong),
+        almost=_one_of("almost", (ANY, *definition.axes, *CONTACT_SLOTS), wrong),
+        owner=_owner(wrong),
+        fault=_one_of("fault", (ANY, *FAULTS), wrong),
         sort=_one_of("sort", SORTS, wrong) or "newest",
         reverse=request.args.get("reverse") == "1",
         wrong=tuple(wrong),
@@ -118,6 +143,14 @@ def _one_of(name: str, allowed: tuple[str, ...], wrong: list[str]) -> str:
         wrong.append(f"{name.capitalize()} is one of {', '.join(allowed)}; “{value}” is none.")
         return ""
     return value
+
+
+def _owner(wrong: list[str]) -> str:
+    value = argument("owner", 20)
+    if value in ("", "nobody") or (value.isascii() and value.isdecimal() and len(value) < 19):
+        return value
+    wrong.append("Owner is nobody or somebody who sells.")
+    return ""
 
 
 def _day(name: str, wrong: list[str]) -> str:
@@ -152,8 +185,10 @@ class Chip:
     url: str
 
 
-def chips_of(asked: Asked, titles: Mapping[str, str]) -> list[Chip]:
-    """The filters in use."""
+def chips_of(asked: Asked, titles: Mapping[str, str], people: Mapping[str, str]) -> list[Chip]:
+    """The filters in use; `people` are names by the owner's value in the address."""
+    short = asked.almost.replace("_", " ")
+    wrong = FAULT_WORDS.get(asked.fault, ("Bad data", ""))[0]
     found = [
         (asked.q, f"“{asked.q}”", {"q": ""}),
         (asked.stage, "No stage" if asked.stage == NO_STAGE else asked.stage, {"stage": ""}),
@@ -163,6 +198,14 @@ def chips_of(asked: Asked, titles: Mapping[str, str]) -> list[Chip]:
         (asked.since, f"Since {day(asked.since_day)}" if asked.since_day else "", {"since": ""}),
         (asked.until, f"Until {day(asked.until_day)}" if asked.until_day else "", {"until": ""}),
         (asked.suspected, "Suspected bots too", {"suspected": False}),
+        (asked.missing, f"{asked.missing.capitalize()} missing", {"missing": ""}),
+        (
+            asked.almost,
+            "One answer short" + ("" if short == ANY else f": {short}"),
+            {"almost": ""},
+        ),
+        (asked.owner, f"Owner: {people.get(asked.owner, 'somebody who left')}", {"owner": ""}),
+        (asked.fault, wrong, {"fault": ""}),
     ]
     chips = [Chip(words, replace(asked, **less).url()) for used, words, less in found if used]  # type: ignore[arg-type]
     for name, value in asked.axes.items():

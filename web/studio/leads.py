@@ -8,7 +8,8 @@ from typing import Any
 from flask import render_template, request
 
 from bot.score import LeadDefinition
-from leads.filters import NO_STAGE
+from leads.filters import ANY, NO_STAGE
+from leads.gaps import QUESTIONS
 from leads.lists import lead_page, sources
 from store.database import db
 from web.site import site
@@ -16,6 +17,7 @@ from web.studio import blueprint
 from web.studio.definition import lead_definition, stage_names
 from web.studio.flows import flow_titles
 from web.studio.lead_counts import counted
+from web.studio.lead_faults import FAULT_WORDS
 from web.studio.lead_filters import (
     Asked,
     asked_for,
@@ -23,6 +25,7 @@ from web.studio.lead_filters import (
     chips_of,
     sort_links,
 )
+from web.studio.lead_handover import owner_choices
 from web.studio.lead_lines import LeadLine
 from web.studio.lead_score import axes_shown, greatest_score
 from web.studio.wording import STATUS_WORDS
@@ -36,7 +39,7 @@ SOURCES_KEPT = 60.0
 def leads() -> str:
     """The list (signed in)."""
     definition, titles = lead_definition(), flow_titles()
-    asked = asked_for(definition)
+    asked, people = asked_for(definition), _people()
     page = lead_page(
         db.session.connection(),
         asked.filter(),
@@ -50,10 +53,10 @@ def leads() -> str:
         "studio/leads.html",
         asked=asked,
         rows=[LeadLine.of(row, definition, titles) for row in page.leads],
-        chips=chips_of(asked, titles),
+        chips=chips_of(asked, titles, dict(people)),
         wrong=asked.wrong,
         panel_open=bool(asked.wrong) or request.args.get("panel") == "open",
-        choices=_choices(definition, titles),
+        choices=_choices(definition, titles, people),
         sorts=sort_links(asked),
         count_words=counted(asked.filter()).words("lead").capitalize(),
         most=greatest_score(definition),
@@ -70,7 +73,17 @@ def _page_url(asked: Asked, **key: str | None) -> str | None:
     return asked.url(**given) if given else None
 
 
-def _choices(definition: LeadDefinition, titles: dict[str, str]) -> dict[str, Any]:
+def _people() -> list[tuple[str, str]]:
+    """Who may own leads, by their value in the address."""
+    return [("nobody", "Nobody"), *owner_choices()[1:]]
+
+
+def _choices(
+    definition: LeadDefinition, titles: dict[str, str], people: list[tuple[str, str]]
+) -> dict[str, Any]:
+    missing = [(name, name.capitalize()) for name in QUESTIONS]
+    short = [(name, name.replace("_", " ").capitalize()) for name in definition.axes]
+    wrong = [(kind, words) for kind, (words, _) in FAULT_WORDS.items()]
     stages = [(name, name) for name in stage_names()]
     return {
         "stage": [("", "Any"), *stages, (NO_STAGE, "No stage")],
@@ -78,6 +91,10 @@ def _choices(definition: LeadDefinition, titles: dict[str, str]) -> dict[str, An
         "flow": [("", "Any"), *sorted(titles.items(), key=lambda item: item[1].casefold())],
         "sources": _sources(),
         "axes": axis_choices(definition),
+        "owner": [("", "Anybody"), *people],
+        "missing": [("", "Any"), *missing],
+        "almost": [("", "Any"), (ANY, "Whatever it is"), *short],
+        "fault": [("", "Any"), (ANY, "Whatever is wrong"), *wrong],
     }
 
 
