@@ -205,7 +205,6 @@ class Outcome:
     button: Button | None = None
     products: int = 0
     first_sentence: Text | None = None  # what sales may begin the call with; never shown here
-    first_sentence: Text | None = None  # what sales may begin the call with; never shown here
 
 
 @dataclass(frozen=True, slots=True)
