@@ -43,6 +43,7 @@ class Line(NamedTuple):
     origin: str
     at: datetime
     void_at: datetime | None
+    counts_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Place:
     turn: int | None
     at: datetime
     origin: str = "conversation"
+    counts_from: datetime | None = None  # given later than `at`
 
 
 _KEPT = (_LINES.c.id, _LINES.c.axis, _LINES.c.points, _LINES.c.rule, _LINES.c.evidence)
@@ -106,6 +108,7 @@ _INSERT = insertion(
     "flow_version_id",
     "turn",
     "at",
+    "counts_from",
     "origin",
     "axis",
     "points",
@@ -190,6 +193,7 @@ def add_lines(connection: Connection, place: Place, lines: Sequence[PointLine]) 
         "flow_version_id": place.flow_version_id,
         "turn": place.turn,
         "at": place.at,
+        "counts_from": place.counts_from,
         "origin": place.origin,
     }
     rows = [

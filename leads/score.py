@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.model import CONTACT_SLOTS
-from bot.score import LeadDefinition, PointLine, Score, counts_at, score_at
+from bot.score import LeadDefinition, Score, counts_at, score_at
 from leads import handover, ledger, stages
 from leads.fit import fit_points
 from leads.gaps import almost
+from leads.given import FIT, Given, exchange, keep_exchange
 from leads.ledger import Line
 from leads.stage import falls, stage_of
 from leads.verification.states import State, rung_facts, rung_points
@@ -82,7 +83,7 @@ def facts_of(lead: Any) -> frozenset[str]:
 def moment_of(lines: Iterable[Line], at: datetime) -> datetime:
     """The moment to look at a lead: `at`, or that of its newest line where the clock stands
     before it."""
-    return max([at, *(line.at for line in lines)])
+    return max([at, *(line.counts_from or line.at for line in lines)])
 
 
 def judge(
@@ -173,39 +174,12 @@ def _refit(
     lines: list[Line],
 ) -> list[Line]:
     """The lines with those that lead.yml gives for contact and rungs brought up to date."""
-    given = fit_points(connection, lead, definition, at.date()) if definition.fit else []
-    given += rung_points(rungs, definition)
-    return replace_given(connection, lead.id, at, lines, given, ledger.CONTACT_CHANGED)
-
-
-def replace_given(
-    connection: Connection,
-    lead_id: int,
-    at: datetime,
-    lines: list[Line],
-    given: Sequence[PointLine],
-    reason: str,
-) -> list[Line]:
-    """Make `given` the lines of origin `fit` that count; returns all lines that count then."""
-    before = [line for line in lines if line.origin == "fit"]
-    gone, added = ledger.differ(before, given)
-    if not gone and not added:
-        return lines
-    ledger.void_lines(connection, gone, reason, at)
-    place = ledger.Place(None, lead_id, None, None, None, at, origin="fit")
-    ledger.add_lines(connection, place, added)
-    return after_change(lines, gone, added, at)
-
-
-def after_change(
-    lines: Iterable[Line], gone: Iterable[int], added: Iterable[PointLine], at: datetime
-) -> list[Line]:
-    """Lines that count once some are void and lines of origin `fit` were added at a moment."""
-    left = set(gone)
-    return [line for line in lines if line.id not in left] + [
-        Line(0, one.axis, one.points, one.rule, one.evidence, one.slot, "fit", at, None)
-        for one in added
-    ]
+    worth = fit_points(connection, lead, definition, at.date()) if definition.fit else []
+    worth += rung_points(rungs, definition)
+    change = exchange(lines, (FIT,), [Given(FIT, at, line) for line in worth])
+    if not change.empty:
+        keep_exchange(connection, lead.id, change, at, ledger.CONTACT_CHANGED)
+    return change.lines
 
 
 def _keep(connection: Connection, lead: Any, now: Judgement, at: datetime, seen: bool) -> None:

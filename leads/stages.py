@@ -10,14 +10,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.score import LeadDefinition, Score
 from leads import handover
 from leads.stage import Fall, explained, rank_of, rule_of
 from store.leads import Lead
 from store.prepared import Prepared, insertion
-from store.stage_changes import StageChange
 from store.tables import TABLES
 
 _CHANGES, _LEADS = TABLES["stage_changes"], TABLES["leads"]
@@ -199,8 +198,3 @@ def _current(connection: Connection, lead_id: int) -> Row[Any]:
     if row is None:
         raise StageRefused("There is no such lead; it may have been erased.")
     return row
-
-
-def forget(connection: Connection, lead_id: int) -> None:
-    """Delete a lead's changes: their reasons may say something of the person."""
-    connection.execute(delete(StageChange).where(StageChange.lead_id == lead_id))

@@ -15,7 +15,9 @@ class LedgerLine(Base):
     """Points on one axis. `lead_id` is null until the visitor gives a contact.
 
     `origin`: `conversation` (given by a flow), `fit` (a rule of lead.yml over contact fields),
-    `hand` (somebody of sales). A lead's score is the sum of its lines with `void_at` null.
+    `behaviour` and `intent` (a rule of
+    lead.yml over what was done, reading or wanting to buy), `hand` (somebody of sales). It fades from
+    `at` and counts from `counts_from`, else `at`. A lead's score is the sum of its lines with `void_at` null.
     """
 
     __tablename__ = "ledger"
@@ -39,5 +41,6 @@ class LedgerLine(Base):
     flow_version_id: Mapped[int | None] = mapped_column(ForeignKey("flow_versions.id"))
     turn: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(default=now)
+    counts_from: Mapped[datetime | None]  # where it was given later than what it is for happened
     void_at: Mapped[datetime | None]
     void_reason: Mapped[str | None]

@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         "", description="Gateway that takes short messages as JSON; empty: they are printed."
     )
     sms_token: str = Field("", description="Sent to SMS_URL as a bearer token.")
+    lead_rules: Literal["ask", "auto"] = Field(
+        "ask",
+        description="A changed lead.yml: ask waits until somebody applies it, auto does not.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged."
     )

@@ -22,7 +22,10 @@ SECONDS_A_DAY = 86_400.0
 
 
 class TimedLine(Protocol):
-    """A line of the ledger: `points` on `axis` since `at`, no more since `void_at`."""
+    """A line of the ledger: `points` on `axis` that fade from `at` and count no more from `void_at`.
+
+    One given later than what it is for happened counts from `counts_from` on.
+    """
 
     @property
     def axis(self) -> str:
@@ -35,6 +38,10 @@ class TimedLine(Protocol):
     @property
     def at(self) -> datetime:
         """When it was given."""
+
+    @property
+    def counts_from(self) -> datetime | None:
+        """When it was given, where that was not at `at`."""
 
     @property
     def void_at(self) -> datetime | None:
@@ -51,7 +58,8 @@ def share_left(half_life_days: float | None, at: datetime, moment: datetime) -> 
 
 def counts_at(line: TimedLine, moment: datetime) -> bool:
     """Whether a line counts at a moment: given by then, and not void by then."""
-    return line.at <= moment and (line.void_at is None or line.void_at > moment)
+    since = line.counts_from or line.at
+    return since <= moment and (line.void_at is None or line.void_at > moment)
 
 
 def points_left(line: TimedLine, definition: LeadDefinition, moment: datetime) -> float:

@@ -43,6 +43,7 @@ class Given(NamedTuple):
     points: float
     at: datetime
     void_at: datetime | None
+    counts_from: datetime | None = None
 
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))
@@ -52,6 +53,7 @@ lines = st.lists(
         st.sampled_from([*FADING.axes, "unknown"]),
         st.one_of(st.integers(-30, 30).map(float), st.floats(-40, 40)),
         moments,
+        st.none() | moments,
         st.none() | moments,
     ),
     max_size=12,
@@ -63,12 +65,13 @@ def worked_out(given_lines: Sequence[Given], moment: datetime) -> dict[str, Frac
     sums: dict[str, Fraction] = {}
     for line in given_lines:
         axis = FADING.axes.get(line.axis)
-        if axis is None or line.at > moment or (line.void_at and line.void_at <= moment):
+        since = line.counts_from or line.at
+        if axis is None or since > moment or (line.void_at and line.void_at <= moment):
             continue
         left = Fraction(1)
         if axis.half_life_days is not None:
             age = Fraction((moment - line.at) // timedelta(microseconds=1), 86_400_000_000)
-            halvings = age / Fraction(axis.half_life_days)
+            halvings = max(age, Fraction(0)) / Fraction(axis.half_life_days)
             with localcontext() as context:
                 context.prec = 60
                 exponent = Decimal(halvings.numerator) / Decimal(halvings.denominator)
@@ -121,7 +124,7 @@ def test_what_the_database_keeps_gives_the_same(
         float(sum(expected.values())), abs=1e-9
     )
     standing = [line for line in given_lines if line.void_at is None]
-    latest = max([moment, *(line.at for line in standing)])
+    latest = max([moment, *(line.counts_from or line.at for line in standing)])
     with write_connection() as connection:
         rescore(connection, lead_id, FADING, latest)
     expected = worked_out(standing, latest)

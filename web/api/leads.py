@@ -13,6 +13,7 @@ from bot.model import CONTACT_SLOTS
 from leads import history
 from leads.filters import LeadFilter
 from leads.lists import is_place, lead_page
+from leads.verification.states import states_of
 from store.database import db
 from store.flow_versions import FlowVersion
 from store.leads import AXES
@@ -24,7 +25,7 @@ from web.api.keys import needs
 from web.api.problems import Problem
 from web.conversations.faults import mind_faults
 from web.limits import VISITOR, limiter
-from web.site import site
+from web.rules.present import active_definition
 
 _LEADS = TABLES["leads"]
 
@@ -47,6 +48,9 @@ class LeadQuery(Body):
     since: date | None = Field(None, description="Made on or after this day (UTC).")
     until: date | None = Field(None, description="Made on or before this day (UTC).")
     suspected: bool = Field(False, description="true lists suspected bots as well.")
+    confirmed: bool | None = Field(
+        None, description="true: with a confirmed e-mail address; false: without."
+    )
     cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
         None, description="The `next` of the page before."
     )
@@ -74,6 +78,7 @@ def list_leads() -> Response:
             since=asked.since,
             until=asked.until,
             suspected=asked.suspected,
+            confirmed=asked.confirmed,
         ),
         after=asked.cursor,
         size=asked.limit,
@@ -93,15 +98,18 @@ def show_lead(lead_id: int) -> Response:
         row = db.session.execute(statement).first()
     if row is None:
         raise Problem(404, "Lead not found", "There is no such lead; it may have been erased.")
-    return jsonify({**summary_of(row), "answers": _answers(lead_id), "ledger": _ledger(lead_id)})
+    parts = {
+        "verification": _verification(row),
+        "answers": _answers(lead_id),
+        "ledger": _ledger(lead_id),
+    }
+    return jsonify({**summary_of(row), **parts})
 
 
 def _axes(row: Row[Any]) -> dict[str, float | None]:
     """Every axis of lead.yml, null where unknown, and others that older rules gave points on."""
     known = {axis: getattr(row, f"axis_{axis}") for axis in AXES} | (row.other_axes or {})
-    flows = site().library.flows.values()
-    defined = next((list(one.flow.lead.axes) for one in flows), list(AXES))
-    shown = {axis: known.get(axis) for axis in defined}
+    shown = {axis: known.get(axis) for axis in active_definition().axes}
     return shown | {axis: points for axis, points in known.items() if points is not None}
 
 
@@ -117,9 +125,25 @@ def summary_of(row: Row[Any]) -> dict[str, Any]:
         "flow": row.first_flow,
         "source": row.source,
         "suspected": row.suspected,
+        "email_confirmed_at": (
+            row.email_confirmed_at.isoformat() if row.email_confirmed_at else None
+        ),
         "created_at": row.created_at.isoformat(),
         "last_seen_at": row.last_seen_at.isoformat() if row.last_seen_at else None,
     }
+
+
+def _verification(row: Row[Any]) -> list[dict[str, Any]]:
+    """Every rung of the address and number there are, from the lowest."""
+    return [
+        {
+            "rung": state.rung,
+            "state": state.state or "open",
+            "at": state.at.isoformat() if state.at else None,
+            "detail": state.detail,
+        }
+        for state in states_of(db.session.connection(), row).values()
+    ]
 
 
 def _answers(lead_id: int) -> list[dict[str, Any]]:

@@ -17,7 +17,9 @@ from bot.errors import BotError
 from bot.events import ActionDone, ActionFailed
 from bot.model import Flow, Json
 from bot.score import LeadDefinition
+from leads.definitions import active_on
 from leads.ledger import lines_of_conversation
+from store.database import db
 from store.writing import write_connection
 from web.conversations.errors import FlowBroken
 from web.conversations.keeping import keep
@@ -51,9 +53,11 @@ class Runner(Protocol):
 
 
 def definition_of_now(turn: Turn) -> LeadDefinition:
-    """lead.yml as published now; a flow that is gone brings its own."""
+    """The lead.yml that counts now; where none was ever applied the published one, and a flow that
+    is gone brings its own."""
     published = site().library.flow(turn.flow.name)
-    return published.flow.lead if published is not None else turn.flow.lead
+    flow = published.flow if published is not None else turn.flow
+    return active_on(db.engine, flow.lead)
 
 
 def keep_with_actions(turn: Turn) -> None:

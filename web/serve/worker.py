@@ -13,7 +13,6 @@ import structlog
 from flask import Flask
 from sqlalchemy import delete
 
-from bot.score import BUILT_IN
 from leads.retention import delete_expired
 from outreach import outbox
 from outreach.carriers import carriers
@@ -24,6 +23,8 @@ from store.writing import write_connection
 from web.app import create_app
 from web.conversations import record_published
 from web.serve import shared
+from web.rules.duty import mind_rules
+from web.rules.present import active_definition
 from web.settings import Settings
 from web.site import Site
 
@@ -65,9 +66,7 @@ def forget_sign_ins(site: Site) -> None:
 
 def deliver(site: Site) -> None:
     """Send what is due in the outbox."""
-    flows = site.library.flows.values()
-    definition = next((one.flow.lead for one in flows), BUILT_IN)
-    deliver_due(Round(carriers(), definition))
+    deliver_due(Round(carriers(), active_definition()))
 
 
 def forget_delivered(site: Site) -> None:
@@ -77,6 +76,7 @@ def forget_delivered(site: Site) -> None:
 
 DUTIES = (
     Duty("publish", 1.0, publish),
+    Duty("mind_rules", 1.0, mind_rules),
     Duty("retire", 3600.0, retire),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
     Duty("forget_delivered", 3600.0, forget_delivered),

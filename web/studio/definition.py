@@ -1,21 +1,20 @@
-"""What lead.yml says now: axes, caps and stages, as the studio shows them."""
+"""The lead.yml that counts now: axes, caps and stages, as the studio shows them."""
 
 from __future__ import annotations
 
 from flask import g
 
 from bot.score import LeadDefinition
-from web.site import site
+from web.rules.present import active_definition
 
 #: Tones of stages from the highest down; the rest are "cool".
 _TONES = ("hot", "warm")
 
 
 def lead_definition() -> LeadDefinition:
-    """The definition that the newest published flow was compiled with; empty without flows."""
+    """The definition that scores leads, the same all through a request."""
     if "lead_definition" not in g:
-        flows = site().library.flows
-        g.lead_definition = next((one.flow.lead for one in flows.values()), LeadDefinition())
+        g.lead_definition = active_definition()
     definition: LeadDefinition = g.lead_definition
     return definition
 
