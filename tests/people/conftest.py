@@ -60,9 +60,12 @@ steps:
   - {{ask: note, type: text, text: "?"}}
 """
 
+QUIET = CHAT.replace("language: en", "language: en\nsettings: {person: false}", 1)
+
 FLOWS = {
     "lead": LEAD,
     "chat": CHAT,
+    "quiet": QUIET,
     **{f"chat-{language}": ONE_QUESTION.format(language=language) for language in LANGUAGES},
 }
 

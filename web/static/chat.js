@@ -24,7 +24,7 @@
     for (const line of lines.slice(same)) {
       if (mine !== run) return;
       line.classList.add('fresh');
-      if (!line.classList.contains('mine')) {
+      if (!line.matches('.mine, [data-said]')) {
         const dots = line.cloneNode();
         dots.setAttribute('aria-hidden', 'true');
         dots.innerHTML = '<div class="bubble dots"><i></i><i></i><i></i></div>';

@@ -200,7 +200,7 @@
   });
   addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
-  window.lodestone = { figure };
+  window.lodestone = { figure, visit };
   history.state?.depth && history.replaceState(null, '');
   ready();
   if (!framed) flow.querySelector('.card [data-focus]')?.focus({ preventScroll: true });

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("visitor", __name__)
 
-from web.visitor import problems, views  # noqa: E402  (they register themselves)
+from web.visitor import people, problems, views  # noqa: E402  (they register themselves)
 
-__all__ = ["blueprint", "problems", "views"]
+__all__ = ["blueprint", "people", "problems", "views"]

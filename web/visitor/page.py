@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from bot.effects import Asked, Confirmation, Message, QuickReply, Screen, View
+from bot.effects import AnswerShown, Asked, Confirmation, Message, QuickReply, Screen, View
 from bot.model import Flow, Json
 from bot.texts import plain_text
+from web.conversations.talks import LONGEST, Spoken
 from web.visitor.accent import Accent, accents
 from web.visitor.calculator import model_of
 from web.visitor.composer import Composer, composer_of
 from web.visitor.controls import TAPPABLE, Control
 from web.visitor.cover import CoverShown, cover_of
 from web.visitor.fields import Shown, shown_from_post, shown_from_value
+from web.visitor.people import TalkShown
 from web.words import direction, word
 
 #: Kinds that show one question on a card.
@@ -51,6 +54,7 @@ class Page:
     wrong: Mapping[str, str] = field(default_factory=dict)  # slot -> what is wrong
     edited: Asked | None = None  # an earlier question that is being changed
     hidden: Sequence[tuple[str, str]] = ()
+    talk: TalkShown | None = None  # with a person, if there ever was one
     address: Callable[..., str] = lambda **_: ""  # this page's address with a further query
 
     @property
@@ -79,7 +83,7 @@ class Page:
         """The template inside the fragment."""
         if self.shows_cover:
             return "cover"
-        if self.flow.kind == "chat":
+        if self.flow.kind == "chat" or self.talking:
             return "chat"
         if self.screen is None:
             return "ending"
@@ -280,7 +284,14 @@ class Page:
     @property
     def notice(self) -> str | None:
         """Why the last answer was not taken, or a confirmation."""
-        return self.said_notice or self.view.notice
+        if self.said_notice or self.answer is None:
+            return self.said_notice or self.view.notice
+        return (self.view.notice or "").removeprefix(self.answer.text).strip() or None
+
+    @property
+    def answer(self) -> AnswerShown | None:
+        """The answer to what the visitor asked in between."""
+        return None if self.editing else self.view.answer
 
     @property
     def confirm(self) -> Confirmation | None:
@@ -303,6 +314,43 @@ class Page:
     def transcript(self) -> tuple[Message, ...]:
         """All that was said in a chat."""
         return self.view.transcript
+
+    @property
+    def log(self) -> Sequence[Message | Spoken]:
+        """All that was said in a chat, by a person too."""
+        if self.talk is None:
+            return self.transcript
+        return self.talk.lines(self.transcript, self.asked_text)
+
+    @property
+    def talking(self) -> bool:
+        """True while what is typed goes to a person."""
+        return self.talk is not None and self.talk.is_open
+
+    @property
+    def can_ask_person(self) -> bool:
+        """True when a chat offers to call a person."""
+        return self.flow.settings.person and not self.talking and not self.editing
+
+    @property
+    def talk_error(self) -> str | None:
+        """Why what was written to a person was not taken."""
+        return next(iter(self.wrong.values()), None)
+
+    @property
+    def unsent(self) -> str:
+        """What was written to a person and not taken."""
+        return next(iter((self.posted or {}).get("text", ())), "")
+
+    @property
+    def longest(self) -> int:
+        """Characters of a message to a person."""
+        return LONGEST
+
+    @property
+    def news_url(self) -> str:
+        """Where a talk's news is waited for."""
+        return f"/f/{quote(self.flow.name)}/people?conversation={self.token}"
 
     @property
     def asked_text(self) -> str:

@@ -14,6 +14,7 @@ from web.conversations import Reply
 from web.visitor import trap
 from web.visitor.accent import parse_colour
 from web.visitor.page import Page
+from web.visitor.people import talk_shown
 from web.visitor.place import COOKIE, Place, keep_place, new_visitor
 from web.visitor.posted import FRAGMENT, wants_fragment
 from web.visitor.rendering import document, fragment
@@ -52,6 +53,8 @@ class Surface:
         """The page of a reply."""
         carried = self.given.surface() if reply.stored else self.given.all()
         mark = ("rendered", trap.rendered_mark(reply.token))
+        if reply.person is not None:
+            changes["talk"] = talk_shown(reply.token, reply.view.language)
         return Page(
             flow=reply.flow,
             view=reply.view,

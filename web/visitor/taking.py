@@ -13,6 +13,7 @@ from store.types import now
 from web import conversations
 from web.conversations import Reply
 from web.conversations.errors import ConversationNotFound
+from web.conversations.talks import OPEN
 from web.visitor import trap
 from web.visitor.forms import AnswerForm, questions_of
 from web.visitor.place import Place
@@ -55,6 +56,12 @@ class Taker:
     def take(self, before: Reply) -> Reply:
         """Do what the form asks. Raises `NotTaken` and the conversation's errors."""
         posted, entrance = self.posted, self._entrance(before)
+        if posted.do == "person":
+            return conversations.ask_person(posted.token, posted.turn, **entrance)
+        if posted.do == "resume":
+            return conversations.leave_person(posted.token, posted.turn)
+        if before.person in OPEN:
+            return conversations.answer(posted.token, posted.turn, text=posted.text)
         if posted.do == "back":
             return conversations.back(posted.token, posted.turn, **entrance)
         if posted.do == "edit" and posted.edit:
