@@ -45,6 +45,7 @@ class LeadFilter:
     until: date | None = None
     axes: Mapping[str, str | float] = field(default_factory=dict)
     suspected: bool = False
+    confirmed: bool | None = None  # the e-mail address, by its owner
     missing: str = ""  # one of leads.gaps.QUESTIONS that is unknown
     almost: str = ""  # ANY, or the one answer that is short of the highest stage
     owner: int | None = None  # user; NOBODY: has no owner
@@ -87,6 +88,9 @@ def _on_lead(places: _Places, asked: LeadFilter, sorted_by: str) -> Iterator[Any
             yield within(Lead.created_at)
         else:
             yield places.matching(Lead.created_at, within)
+    if asked.confirmed is not None:
+        known = "known" if asked.confirmed else "unknown"
+        yield places.matching(Lead.email_confirmed_at, _axis(known))
     for axis, wanted in asked.axes.items():
         if axis in AXES:
             yield places.matching(getattr(Lead, f"axis_{axis}"), _axis(wanted))

@@ -35,6 +35,11 @@ _LEAD = {
     "flow": _MAYBE_TEXT,
     "source": _MAYBE_TEXT,
     "suspected": {"type": "boolean"},
+    "email_confirmed_at": {
+        **_MAYBE_TEXT,
+        "format": "date-time",
+        "description": "When the owner of the address confirmed it.",
+    },
     "created_at": {"type": "string", "format": "date-time"},
     "last_seen_at": {"type": ["string", "null"], "format": "date-time"},
 }
@@ -179,10 +184,22 @@ SCHEMAS: dict[str, Any] = {
         raw={**_MAYBE_TEXT, "description": "The visitor's own words or what was sent."},
         at={"type": "string", "format": "date-time"},
     ),
+    "Rung": _object(
+        ("rung", "state", "at", "detail"),
+        rung={**_TEXT, "description": "Such as `email_confirmed`; see `verification` in lead.yml."},
+        state={
+            "type": "string",
+            "enum": ["passed", "failed", "not_checked", "open"],
+            "description": "not_checked: nobody could tell; open: nobody looked yet.",
+        },
+        at={**_MAYBE_TEXT, "format": "date-time"},
+        detail=_MAYBE_TEXT,
+    ),
     "LeadSummary": _object(_LEAD_REQUIRED, **_LEAD),
     "Lead": _object(
-        (*_LEAD_REQUIRED, "answers", "ledger"),
+        (*_LEAD_REQUIRED, "verification", "answers", "ledger"),
         **_LEAD,
+        verification=_list("Rung"),
         answers=_list("LeadAnswer"),
         ledger=_list("LedgerLine"),
     ),

@@ -34,6 +34,7 @@ ROOMS = (
         ("lead", "lead_timeline", "add_note", "change_status", "erase_lead"),
     ),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
+    ("outbox", "Outbox", "mail", ()),
     ("incidents", "Incidents", "incidents", ()),
     (
         "account",

@@ -17,7 +17,11 @@ from web.studio import blueprint
 from web.studio.flows import problem_lines
 
 PAGE = 50
-_TITLES = {"action": "The action {place} failed", "flow": "The flow {place} could not be read"}
+_TITLES = {
+    "action": "The action {place} failed",
+    "flow": "The flow {place} could not be read",
+    "outbox": "Something could not be delivered: {place}",
+}
 
 
 @blueprint.get("/incidents")

@@ -22,6 +22,8 @@ from web.studio.wording import day, points, status_words
 #: The sorts of the list's headings, out of leads.lists.SORTS.
 SORTS = ("newest", "score", "seen", "name")
 AXIS = "axis."
+#: Whether the owner of the e-mail address confirmed it.
+CONFIRMED = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Asked:
     until: str = ""
     axes: Mapping[str, str] = field(default_factory=dict)
     suspected: bool = False
+    confirmed: str = ""
     missing: str = ""
     almost: str = ""
     owner: str = ""
@@ -61,6 +64,7 @@ class Asked:
             "until": self.until,
             **{f"{AXIS}{name}": asked for name, asked in self.axes.items()},
             "suspected": "1" if self.suspected else "",
+            "confirmed": self.confirmed,
             "missing": self.missing,
             "almost": self.almost,
             "owner": self.owner,
@@ -87,6 +91,7 @@ class Asked:
             until=self.until_day,
             axes=self.axes,
             suspected=self.suspected,
+            confirmed=self.confirmed == "yes" if self.confirmed else None,
             missing=self.missing,
             almost=self.almost,
             owner=self.owner_id,
@@ -127,6 +132,7 @@ def asked_for(definition: LeadDefinition) -> Asked:
         until=until,
         axes=dict(_axes(definition, wrong)),
         suspected=request.args.get("suspected") == "1",
+        confirmed=_one_of("confirmed", CONFIRMED, wrong),
         missing=_one_of("missing", QUESTIONS, wrong),
         almost=_one_of("almost", (ANY, *definition.axes, *CONTACT_SLOTS), wrong),
         owner=_owner(wrong),
@@ -198,6 +204,11 @@ def chips_of(asked: Asked, titles: Mapping[str, str], people: Mapping[str, str])
         (asked.since, f"Since {day(asked.since_day)}" if asked.since_day else "", {"since": ""}),
         (asked.until, f"Until {day(asked.until_day)}" if asked.until_day else "", {"until": ""}),
         (asked.suspected, "Suspected bots too", {"suspected": False}),
+        (
+            asked.confirmed,
+            "E-mail confirmed" if asked.confirmed == "yes" else "E-mail not confirmed",
+            {"confirmed": ""},
+        ),
         (asked.missing, f"{asked.missing.capitalize()} missing", {"missing": ""}),
         (
             asked.almost,

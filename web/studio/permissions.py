@@ -45,6 +45,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,
+    "mark_confirmed": SELLERS,
+    "send_confirmation": SELLERS,
     "lead_timeline": EVERYONE,
     # hand-over
     "inbox": SELLERS,
@@ -60,6 +62,9 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "flow": MAKERS,
     "flow_version": MAKERS,
     "flow_qr": MAKERS,
+    # what leaves the house
+    "outbox": MAKERS,
+    "send_again": MAKERS,
     # what went wrong
     "incidents": MAKERS,
     "settle_incident": MAKERS,
