@@ -48,6 +48,7 @@ HOLDINGS: Final[Mapping[str, Holding]] = {
     "merges": Holding(export=False, merge="stay"),
     "messages": Holding(merge="stay"),
     "notes": Holding(),
+    "open_questions": Holding(merge="stay"),
     "outbox": Holding(),
     "person_talks": Holding(merge="stay"),
     "rule_moves": Holding(export=False, merge="stay"),

@@ -19,6 +19,7 @@ from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
 from store.merges import Duplicate, Merge
 from store.messages import Message, PersonTalk
+from store.open_questions import OpenQuestion
 from store.outbox import OutboxRow
 from store.stage_changes import StageChange
 from store.users import ApiKey, SignIn, SignInLink, User
@@ -48,6 +49,7 @@ MODELS = (
     Merge,
     Message,
     Note,
+    OpenQuestion,
     OutboxRow,
     OwnerPool,
     PersonTalk,

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from store.incidents import Incident
+from store.open_questions import OpenQuestion
 from store.users import ApiKey
 from tests.studio.stories import note, refer, send_file, tell
 
@@ -38,6 +39,7 @@ def screens(studio) -> dict[str, str]:
     send_file(studio, story.talk, CANARY)
     studio.keep(
         Incident(kind="action", place=CANARY, message=CANARY, flow=CANARY),
+        OpenQuestion(conversation_id=story.talk.id, text=CANARY, flow=CANARY[:60], language="<i"),
         ApiKey(key_hash="h", prefix="p<", name=CANARY, scopes="leads:read", user_id=user.id),
     )
     studio.session_of(user, agent=CANARY, address=CANARY[:40])
@@ -52,7 +54,8 @@ def screens(studio) -> dict[str, str]:
     paths = [
         "/studio/", "/studio/leads", lead, f"{lead}/export.html", "/studio/flows",
         "/studio/flows/plan", "/studio/flows/new", f"/studio/flows/plan/versions/{'b' * 64}",
-        "/studio/incidents", "/studio/users", "/studio/account", "/studio/api-keys",
+        "/studio/incidents", "/studio/questions", "/studio/users", "/studio/account",
+        "/studio/api-keys",
     ]  # fmt: skip
     query = {"q": CANARY, "source": CANARY, "since": CANARY, "flow": CANARY}
     found = {path: admin.get(path) for path in paths}

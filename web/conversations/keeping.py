@@ -15,6 +15,7 @@ from leads.score import rescore
 from outreach.checks import ask_for_checks
 from web.conversations import gates, people, rows
 from web.conversations.answers import answer_rows
+from web.conversations.questions import keep_questions
 from web.conversations.state import dump
 from web.conversations.turn import Turn
 from web.conversations.visit import Visit
@@ -39,6 +40,7 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
         raise TurnTaken
     if turn.preview:
         return
+    keep_questions(connection, turn)
     attached = _attach_lead(connection, turn)
     _keep_points(connection, turn, definition, attached)
     assert turn.conversation_id is not None

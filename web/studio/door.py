@@ -15,6 +15,7 @@ from wtforms import ValidationError
 from store.database import db
 from store.handovers import Handover
 from store.incidents import Incident
+from store.open_questions import OpenQuestion
 from web.studio.drawings import glyph, ring
 from web.studio.permissions import PERMISSIONS, STRANGERS, may
 from web.studio.sessions import current_person, set_cookie
@@ -33,8 +34,8 @@ ROOMS = (
         "leads",
         ("lead", "lead_timeline", "add_note", "change_status", "erase_lead"),
     ),
+    ("questions", "Questions", "question", ()),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
-    ("outbox", "Outbox", "mail", ()),
     ("incidents", "Incidents", "incidents", ()),
     (
         "account",
@@ -118,8 +119,17 @@ def _waiting() -> int:
     return int(db.session.scalar(select(func.count()).select_from(mine)) or 0)
 
 
+def _open_questions() -> int:
+    unanswered = select(OpenQuestion.id).where(OpenQuestion.answered_at.is_(None)).limit(100)
+    return int(db.session.scalar(select(func.count()).select_from(unanswered.subquery())) or 0)
+
+
 #: Rooms whose menu entry counts what waits there.
-_COUNTS: dict[str, Callable[[], int]] = {"inbox": _waiting, "incidents": _open_incidents}
+_COUNTS: dict[str, Callable[[], int]] = {
+    "inbox": _waiting,
+    "questions": _open_questions,
+    "incidents": _open_incidents,
+}
 
 
 def _for_templates() -> dict[str, Any]:

@@ -24,6 +24,7 @@ from web.studio.lead_story import (
     notes_of,
     referrals_of,
 )
+from web.studio.questions import questions_of
 from web.studio.sessions import signed_in
 from web.studio.timeline_pages import newest
 
@@ -65,6 +66,7 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         conversations=conversations_of(lead.id),
         consents=consents_of(lead.id),
         referrals=referrals_of(lead.id),
+        questions=questions_of(lead.id),
         notes=notes_of(lead.id, signed_in().id),
         note_form=forms.get("note_form") or NoteForm(formdata=None),
         sales=sales_of(lead),
@@ -75,15 +77,7 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         status_form=forms.get("status_form") or status_form_of(lead),
         erase_form=forms.get("erase_form") or EraseForm(erase_phrase(lead), formdata=None),
         confirm_with=erase_phrase(lead),
-        verification=_verification(lead, forms.get("mark_form")),
     )
-
-
-def _verification(lead: Lead, form: Any) -> dict[str, Any]:
-    # Its file needs this one, for the page it gives back with errors.
-    from web.studio.lead_verification import verification_parts
-
-    return verification_parts(lead, form)
 
 
 def _back() -> str:

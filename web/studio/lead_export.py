@@ -25,6 +25,7 @@ from web.studio.lead_story import (
     notes_of,
     referrals_of,
 )
+from web.studio.questions import questions_of
 
 
 @blueprint.get("/leads/<int:id>/export.<form>")
@@ -70,12 +71,14 @@ def in_words(lead: Lead) -> dict[str, Any]:
         "conversations": conversations_of(lead.id),
         "consents": consents_of(lead.id),
         "referrals": [_only(line, _REFERRAL) for line in referrals_of(lead.id)],
+        "questions": [_only(line, _QUESTION) for line in questions_of(lead.id)],
         "notes": [_only(line, _NOTE) for line in notes_of(lead.id, 0)],
     }
 
 
 _ANSWER = ("question", "shown", "raw", "at", "flow", "changed")
 _REFERRAL = ("name", "words", "at")
+_QUESTION = ("text", "at", "flow", "answered_at")
 _NOTE = ("text", "author", "at")
 
 

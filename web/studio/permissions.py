@@ -45,8 +45,6 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,
-    "mark_confirmed": SELLERS,
-    "send_confirmation": SELLERS,
     "lead_timeline": EVERYONE,
     # hand-over
     "inbox": SELLERS,
@@ -57,14 +55,14 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "settle_fault": SELLERS,
     "speed": EVERYONE,
     "erase_lead": ADMINS,
+    # questions the chat could not answer
+    "questions": EVERYONE,
+    "question_answered": SELLERS,
     # flows
     "flows": MAKERS,
     "flow": MAKERS,
     "flow_version": MAKERS,
     "flow_qr": MAKERS,
-    # what leaves the house
-    "outbox": MAKERS,
-    "send_again": MAKERS,
     # what went wrong
     "incidents": MAKERS,
     "settle_incident": MAKERS,
