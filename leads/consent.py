@@ -1,12 +1,16 @@
-"""Consents of visitors: kept in the exact words shown, the latest of a purpose counts."""
+"""Consents of visitors: kept in the exact words shown, the latest of a purpose counts.
+
+A consent is never changed: whoever withdraws adds a no in the words of the page that took it. What
+may be added later is the proof that the yes came from who owns the address.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.effects import ConsentGiven
 from store.prepared import Prepared, insertion
@@ -85,3 +89,67 @@ def has_agreed(connection: Connection, lead_id: int, purpose: str) -> bool:
     """Whether the lead's latest word on a purpose was yes; never asked is no."""
     found = standing(connection, lead_id).get(purpose)
     return bool(found is not None and found.given)
+
+
+def told(connection: Connection, lead_id: int) -> list[Row[Any]]:
+    """Every word of a lead on any purpose, oldest first, with `version` of its flow."""
+    versions = TABLES["flow_versions"]
+    return list(
+        connection.execute(
+            select(_CONSENTS, versions.c.version)
+            .outerjoin(versions, versions.c.id == _CONSENTS.c.flow_version_id)
+            .where(_CONSENTS.c.lead_id == lead_id)
+            .order_by(_CONSENTS.c.id)
+        )
+    )
+
+
+def withdraw(
+    connection: Connection,
+    lead_id: int,
+    purposes: Collection[str] | None,
+    *,
+    words: str,
+    language: str,
+    origin: str,
+    page: str | None,
+    at: datetime,
+) -> list[str]:
+    """Take back what a lead agreed to: some purposes, or with None all of them.
+
+    Returns the purposes that were given until now; withdrawing again changes nothing.
+    """
+    given = {
+        purpose: row
+        for purpose, row in standing(connection, lead_id).items()
+        if row.given and (purposes is None or purpose in purposes)
+    }
+    rows = [
+        {
+            "purpose": purpose,
+            "given": False,
+            "words": words,
+            "language": language,
+            "slot": "",
+            "conversation_id": None,
+            "lead_id": lead_id,
+            "flow": row.flow,
+            "flow_version_id": None,
+            "page": page,
+            "at": at,
+            "origin": origin,
+        }
+        for purpose, row in given.items()
+    ]
+    if rows:
+        connection.execute(insert(_CONSENTS), rows)
+    return sorted(given)
+
+
+def prove(connection: Connection, lead_id: int, proof: str, at: datetime) -> int:
+    """Note how it was confirmed that the address is the person's, at each yes that lacks it.
+
+    `proof` names the way, such as "link in a mail to the address opened"; returns how many."""
+    mine = (_CONSENTS.c.lead_id == lead_id, _CONSENTS.c.given, _CONSENTS.c.proof.is_(None))
+    proven = update(_CONSENTS).where(*mine).values(proof=proof, confirmed_at=at)
+    return int(connection.execute(proven).rowcount)

@@ -30,6 +30,7 @@ PACKAGES = (
     "web.embed",
     "web.api",
     "web.studio",
+    "web.rights",
     "web.health",
     "web.verification",
 )

@@ -13,22 +13,31 @@ import structlog
 from flask import Flask
 from sqlalchemy import delete
 
+from leads import companies
 from leads.retention import delete_expired
+from leads.settling import settle_some
 from outreach import outbox
 from outreach.carriers import carriers
 from outreach.delivery import Round, deliver_due
+from store.api_writes import ApiWrite
+from store.database import db
+from store.scrubbing import scrub
 from store.types import now
 from store.users import SignIn, SignInLink
 from store.writing import write_connection
 from web.app import create_app
 from web.conversations import record_published
-from web.serve import shared
 from web.rules.duty import mind_rules
 from web.rules.present import active_definition
+from web.serve import shared
 from web.settings import Settings
 from web.site import Site
 
 log = structlog.get_logger()
+
+#: Batches of leads settled, and companies counted, before other duties have their turn.
+SETTLED_AT_ONCE = 25
+COUNTED_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,30 @@ def retire(site: Site) -> None:
     delete_expired(days, now())
 
 
+def settle(site: Site) -> None:
+    """Find the companies and duplicates of leads that are new or have changed."""
+    definition = active_definition()
+    for _ in range(SETTLED_AT_ONCE):
+        if settle_some(definition, now()) == 0:
+            break
+
+
+def recount_companies(site: Site) -> None:
+    """Count the next companies anew, as their leads' scores change; round and round."""
+    after = site.cache.get("companies_counted", 0)
+    definition = active_definition()
+    with write_connection() as connection:
+        last = companies.recount_some(connection, after, definition, now(), COUNTED_AT_ONCE)
+    site.cache["companies_counted"] = last or 0
+
+
+def forget_api_writes(site: Site) -> None:
+    """Delete what the API answered to writes a day ago, and cut SQLite's log to nothing."""
+    with write_connection() as connection:
+        connection.execute(delete(ApiWrite).where(ApiWrite.at < now() - timedelta(days=1)))
+    scrub(db.engine)
+
+
 def forget_sign_ins(site: Site) -> None:
     """Delete sign-ins and links that ended a month ago."""
     before = now() - timedelta(days=30)
@@ -79,6 +112,9 @@ DUTIES = (
     Duty("mind_rules", 1.0, mind_rules),
     Duty("retire", 3600.0, retire),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
+    Duty("settle", 3.0, settle),
+    Duty("recount_companies", 5.0, recount_companies),
+    Duty("forget_api_writes", 600.0, forget_api_writes),
     Duty("forget_delivered", 3600.0, forget_delivered),
 )
 

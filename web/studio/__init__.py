@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from web import auditing
+
 blueprint = Blueprint("studio", __name__, url_prefix="/studio")
 
 from web.studio import (  # noqa: E402
     account,
     api_keys,
+    audit,
     brief,
     clock,
+    companies,
     definition,
     door,
+    duplicates,
     flow,
     flow_version,
     flows,
@@ -26,6 +31,7 @@ from web.studio import (  # noqa: E402
     lead_export,
     lead_file,
     lead_notes,
+    lead_receipt,
     lead_sales,
     lead_status,
     leads,
@@ -42,6 +48,7 @@ from web.studio import (  # noqa: E402
 )
 
 door.init_blueprint(blueprint)
+blueprint.after_request(auditing.note)
 refusals.init_blueprint(blueprint)
 wording.init_blueprint(blueprint)
 blueprint.add_app_template_filter(definition.stage_tone, "stage_tone")
@@ -51,8 +58,11 @@ blueprint.add_app_template_filter(clock.span, "span")
 __all__ = [
     "account",
     "api_keys",
+    "audit",
     "blueprint",
     "brief",
+    "companies",
+    "duplicates",
     "flow",
     "flow_version",
     "flows",
@@ -63,6 +73,7 @@ __all__ = [
     "lead_export",
     "lead_file",
     "lead_notes",
+    "lead_receipt",
     "lead_sales",
     "lead_status",
     "leads",

@@ -35,13 +35,17 @@ ROOMS = (
         ("lead", "lead_timeline", "add_note", "change_status", "erase_lead"),
     ),
     ("questions", "Questions", "question", ()),
+    ("companies", "Companies", "company", ("company",)),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
     ("incidents", "Incidents", "incidents", ()),
     (
         "account",
         "Settings",
         "settings",
-        ("users", "api_keys", "change_password", "invite_user", "reissue_link", "make_api_key"),
+        (
+            "users", "api_keys", "audit", "change_password", "invite_user", "reissue_link",
+            "make_api_key",
+        ),
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from leads.gaps import gaps_of
 from store.database import db
@@ -14,6 +14,7 @@ from web.studio.definition import lead_definition
 from web.studio.lead_faults import faults_shown
 from web.studio.lead_forms import EraseForm, NoteForm, erase_phrase, status_form_of
 from web.studio.lead_handover import sales_of
+from web.studio.lead_person import person_parts
 from web.studio.lead_score import axes_shown, greatest_score, known_axes, ledger_of, radar_of
 from web.studio.lead_story import (
     answers_of,
@@ -39,8 +40,10 @@ def lead(id: int) -> str:
 
 
 def find_lead(id: int) -> Lead:
-    """The lead of this number, or a 404; erased ones are gone."""
+    """The lead of this number, or a 404; erased ones are gone, merged ones lead to the other."""
     found = db.session.get(Lead, id) if id < 2**63 else None
+    if found is not None and found.merged_into_id is not None:
+        abort(redirect(url_for("studio.lead", id=found.merged_into_id), 303))
     if found is None or found.erased_at is not None:
         abort(404)
     return found
@@ -66,6 +69,7 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         conversations=conversations_of(lead.id),
         consents=consents_of(lead.id),
         referrals=referrals_of(lead.id),
+        person_of=person_parts(lead),
         questions=questions_of(lead.id),
         notes=notes_of(lead.id, signed_in().id),
         note_form=forms.get("note_form") or NoteForm(formdata=None),

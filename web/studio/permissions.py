@@ -55,6 +55,15 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "settle_fault": SELLERS,
     "speed": EVERYONE,
     "erase_lead": ADMINS,
+    "lead_receipt": EVERYONE,
+    "withdraw_lead_consent": SELLERS,
+    # one person, one company
+    "duplicates": SELLERS,
+    "dismiss_duplicate": SELLERS,
+    "merge_leads": SELLERS,
+    "undo_merge": SELLERS,
+    "companies": EVERYONE,
+    "company": EVERYONE,
     # questions the chat could not answer
     "questions": EVERYONE,
     "question_answered": SELLERS,
@@ -75,6 +84,9 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "api_keys": ADMINS,
     "make_api_key": ADMINS,
     "revoke_api_key": ADMINS,
+    # who saw and changed what
+    "audit": ADMINS,
+    "verify_audit": ADMINS,
 }
 
 
