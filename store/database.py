@@ -10,14 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from psycopg.types.string import StrDumperUnknown
 from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -68,10 +66,14 @@ class Database(SQLAlchemy):
 
             event.listen(engine, "begin", _begin_sqlite)
         else:
-            event.listen(engine, "connect", _tune_postgresql)
+            from store.postgresql import tune as tune_postgresql
+
+            event.listen(engine, "connect", tune_postgresql)
             _check_after_rest(engine)
         return engine
 
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 db = Database(
     model_class=Base, session_options={"expire_on_commit": False}, disable_autonaming=True
@@ -100,7 +102,7 @@ def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
         raise ValueError(f"SYNCHRONOUS: {synchronous!r} is neither FULL nor NORMAL")
     target = database_url(url)
     options: dict[str, Any] = {
-        "json_serializer": partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+        "json_serializer": _ENCODER.encode,
         # What visitors said has no place in error messages, which are logged.
         "hide_parameters": True,
     }
@@ -153,17 +155,6 @@ def _tune_sqlite(connection: Any, synchronous: str) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-class _WithoutNul(StrDumperUnknown):
-    """Text as PostgreSQL takes it: it has no place for NUL, which anybody can send."""
-
-    def dump(self, obj: str) -> Any:
-        return super().dump(obj.replace("\x00", ""))
-
-
-def _tune_postgresql(connection: Any, _record: Any) -> None:
-    connection.adapters.register_dumper(str, _WithoutNul)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -8,14 +8,30 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Executable, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+from store.types import Moment
 
 _Convert = Callable[[Any], Any]
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    """What turns a value into the driver's. A turn writes one moment into many columns: its text
+    is made once."""
+    convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    if convert is None or dialect.name != "sqlite" or not isinstance(kind, Moment):
+        return convert
+    return _moments.setdefault(dialect.name, lru_cache(maxsize=64)(convert))
+
+
+_moments: dict[str, _Convert] = {}
 
 
 class _Compiled:
@@ -28,27 +44,37 @@ class _Compiled:
         self.dialect = dialect
         self.positions: Sequence[str] | None = compiled.positiontup
         self.fixed: dict[str, Any] = {}
-        self.given: list[tuple[str, _Convert | None]] = []
+        converts: dict[str, _Convert | None] = {}
         for name, bind in compiled.binds.items():
-            convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            convert = _writer(bind.type, dialect)
             if bind.required:
-                self.given.append((name, convert))
+                converts[name] = convert
             else:
                 value = bind.effective_value
                 self.fixed[name] = convert(value) if convert else value
+        self.given = list(converts.items())
+        self.places = [(name, converts.get(name)) for name in self.positions or ()]
         self.columns = compiled._result_columns
         self.row: Any = namedtuple("Row", [one.keyname for one in self.columns], rename=True)  # type: ignore[misc]
         self.reads: list[tuple[int, _Convert]] | None = None
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
         """Values as the driver takes them. Raises `KeyError` for one that is missing."""
-        named = self.fixed.copy()
+        fixed = self.fixed
+        if self.positions is not None:
+            return [
+                fixed[name]
+                if name in fixed
+                else values[name]
+                if convert is None
+                else convert(values[name])
+                for name, convert in self.places
+            ]
+        named = fixed.copy()
         for name, convert in self.given:
             value = values[name]
             named[name] = convert(value) if convert else value
-        if self.positions is None:
-            return named
-        return [named[name] for name in self.positions]
+        return named
 
     def read(self, cursor: Any) -> list[Any]:
         """The rows of a cursor as named tuples, their values converted."""

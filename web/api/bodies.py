@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from flask import request
+from flask import Request, request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from web.api.problems import Problem
@@ -84,14 +84,15 @@ B = TypeVar("B", bound=Body)
 
 def read_body(model: type[B]) -> B:
     """Validate the request's JSON; raises `Problem` or pydantic's error: both become answers."""
-    length = request.content_length
+    sent: Request = request._get_current_object()  # type: ignore[attr-defined]
+    length = sent.content_length
     if length is not None and length > MAX_BODY:
         raise Problem(
             413, "Too large", f"A body may hold {MAX_BODY} bytes; this one holds {length}."
         )
-    if request.mimetype not in ("application/json", "") and not request.is_json:
+    if sent.mimetype not in ("application/json", "") and not sent.is_json:
         raise Problem(415, "Not JSON", "Send the body as application/json.")
-    data = request.get_data(cache=False)
+    data = sent.get_data(cache=False)
     if len(data) > MAX_BODY:
         raise Problem(
             413, "Too large", f"A body may hold {MAX_BODY} bytes; this one holds {len(data)}."

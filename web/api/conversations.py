@@ -13,8 +13,10 @@ from web.api.bodies import AnswerBody, BackBody, BeginBody, EditBody, read_body
 from web.api.problems import Problem
 from web.api.turns import turn_of
 from web.conversations import Reply, Visit
-from web.limits import VISITOR, limiter
+from web.limits import limit_visitors
 from web.visits import device_of
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 UTM = ("source", "medium", "campaign", "content", "term")
 
@@ -22,10 +24,11 @@ UTM = ("source", "medium", "campaign", "content", "term")
 @blueprint.after_request
 def _allow_other_origins(response: Response) -> Response:
     """Conversations are open to any page: their id is the key and no cookie is read."""
+    asked = request._get_current_object()  # type: ignore[attr-defined]
     response.headers.add("Cache-Control", "no-store")
-    if "/conversations" in request.path:
+    if "/conversations" in asked.path:
         response.headers.add("Access-Control-Allow-Origin", "*")
-        if request.method == "OPTIONS":
+        if asked.method == "OPTIONS":
             response.headers.add("Access-Control-Allow-Headers", "Content-Type")
             response.headers.add("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
     return response
@@ -33,8 +36,7 @@ def _allow_other_origins(response: Response) -> Response:
 
 def turn_response(reply: Reply, status: int = 200) -> Response:
     """The turn as JSON."""
-    body = json.dumps(turn_of(reply), ensure_ascii=False, separators=(",", ":"))
-    return Response(body, status, mimetype="application/json")
+    return Response(_encode(turn_of(reply)), status, mimetype="application/json")
 
 
 def _visit(body: BeginBody) -> Visit:
@@ -57,7 +59,7 @@ def _visit(body: BeginBody) -> Visit:
 
 
 @blueprint.post("/flows/<flow>/conversations")
-@limiter.limit(VISITOR)
+@limit_visitors
 def begin(flow: str) -> Response:
     """Begin a conversation (anyone)."""
     reply = conversations.begin(flow, _visit(read_body(BeginBody)))
@@ -67,14 +69,14 @@ def begin(flow: str) -> Response:
 
 
 @blueprint.get("/conversations/<token>")
-@limiter.limit(VISITOR)
+@limit_visitors
 def show(token: str) -> Response:
     """The current turn (whoever holds the id)."""
     return turn_response(conversations.current(token))
 
 
 @blueprint.post("/conversations/<token>/answers")
-@limiter.limit(VISITOR)
+@limit_visitors
 def answer(token: str) -> Response:
     """Answer the turn's question (whoever holds the id)."""
     body = read_body(AnswerBody)
@@ -89,7 +91,7 @@ def answer(token: str) -> Response:
 
 
 @blueprint.post("/conversations/<token>/back")
-@limiter.limit(VISITOR)
+@limit_visitors
 def back(token: str) -> Response:
     """Back to the question before (whoever holds the id)."""
     body = read_body(BackBody)
@@ -98,7 +100,7 @@ def back(token: str) -> Response:
 
 
 @blueprint.post("/conversations/<token>/edit")
-@limiter.limit(VISITOR)
+@limit_visitors
 def edit(token: str) -> Response:
     """Change an earlier answer (whoever holds the id)."""
     body = read_body(EditBody)

@@ -15,7 +15,7 @@ from web.api.persons import message_of, person_of
 from web.conversations import talks
 from web.conversations.faults import mind_faults
 from web.conversations.talks import Spoken, Talk
-from web.limits import VISITOR, WAITING, limiter
+from web.limits import WAITING, limit_visitors, limiter
 
 
 class MessageQuery(Body):
@@ -49,7 +49,7 @@ def messages(token: str) -> Response:
 
 
 @blueprint.post("/conversations/<token>/messages")
-@limiter.limit(VISITOR)
+@limit_visitors
 def say(token: str) -> Response:
     """Say something to the person, or ask for one (whoever holds the id)."""
     body = read_body(MessageBody)

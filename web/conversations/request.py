@@ -11,6 +11,8 @@ from bot.events import Answer, AnswerPage, Back, Edit, Event, Typed
 from bot.model import Json
 from web.conversations.errors import TooLarge
 
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
 #: Bytes of an answer as JSON. Long texts fit; files travel apart and are named by their id.
 LARGEST = 20_000
 
@@ -27,7 +29,7 @@ class Request:
         """The same for the same request sent twice. Raises `TooLarge`."""
         if isinstance(self.value, str) and len(self.value) > LARGEST:
             raise TooLarge(LARGEST)
-        text = json.dumps([self.kind, self.slot, self.value], ensure_ascii=False, default=str)
+        text = _encode([self.kind, self.slot, self.value])
         sent = text.encode("utf-8", "surrogatepass")
         if len(sent) > LARGEST:
             raise TooLarge(LARGEST)

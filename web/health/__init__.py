@@ -51,10 +51,11 @@ def _begin() -> None:
 
 @blueprint.after_app_request
 def _count(response: Response) -> Response:
-    part = request.blueprint or ("static" if request.endpoint == "static" else "none")
+    asked = request._get_current_object()  # type: ignore[attr-defined]
+    part = asked.blueprint or ("static" if asked.endpoint == "static" else "none")
     count_request(part, response.status_code)
-    # What the rate limit refuses has not begun.
-    if request.method == "POST" and part in ("visitor", "api") and "began" in g:
+    refused = response.status_code == 429  # by the rate limit: no turn
+    if asked.method == "POST" and part in ("visitor", "api") and "began" in g and not refused:
         time_turn("page" if part == "visitor" else "api", perf_counter() - g.began)
     return response
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from web import conversations
 from web.conversations import Reply
 from web.conversations.errors import BadAnswerGiven, ConversationNotFound, TooLarge, WrongTurn
-from web.limits import VISITOR, limiter
+from web.limits import limit_visitors
 from web.site import site
 from web.visitor import blueprint
 from web.visitor.editing import asked_again
@@ -37,14 +37,14 @@ def frame(flow: str) -> BaseResponse:
 
 
 @blueprint.post("/f/<flow>")
-@limiter.limit(VISITOR)
+@limit_visitors
 def take_on_page(flow: str) -> BaseResponse:
     """Answer, go back, edit, skip or start on the own page (whoever holds the token)."""
     return _take(Surface(flow, "page", Given.in_request()))
 
 
 @blueprint.post("/f/<flow>/frame")
-@limiter.limit(VISITOR)
+@limit_visitors
 def take_in_frame(flow: str) -> BaseResponse:
     """The same in the frame."""
     return _take(Surface(flow, "frame", Given.in_request()))
