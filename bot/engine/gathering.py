@@ -30,6 +30,8 @@ from bot.words import say
 #: Types that take any words: the whole text is their answer, whatever else it says.
 _ANY_WORDS = frozenset({"text", "long_text", "address"})
 _FEWEST_WORDS = 2
+_SHORT = 3  # words of an answer that says no more, unless something parts it
+_SEPARATORS = frozenset(",;@+&/")
 
 #: Readings of texts that tell something; questions and wishes do not.
 _TELLING = frozenset({"answer", "confirm", "unclear", "unsure"})
@@ -49,12 +51,15 @@ def given_early(walk: Walk, question: Question, text: str, reading: Reading) -> 
 
     `reading` is what they are as an answer to the question asked.
     """
-    if reading.outcome not in _TELLING or len(text.split()) < _FEWEST_WORDS:
+    words = len(text.split())
+    if reading.outcome not in _TELLING or words < _FEWEST_WORDS:
+        return None
+    if reading.outcome == "answer" and words <= _SHORT and _SEPARATORS.isdisjoint(text):
+        return None
+    later = _later(walk, question)
+    if not later:
         return None
     said = parts(text, walk.session.language)
-    later = _later(walk, question)
-    if not said or not later:
-        return None
     early = _early(walk, question, said, later)
     if not early:
         return None

@@ -3,10 +3,11 @@
 from functools import cache, lru_cache
 
 from bot.understanding.phrases import PhraseBook, phrases
-from bot.understanding.utterance import WORD, Utterance
+from bot.understanding.utterance import WORD, Utterance, listen
 from bot.understanding.vocabulary import LANGUAGES, vocabulary
 
 _SHORTEST = 2
+_LAST_TEXTS = 16
 _AHEAD = 2  # words by which another language must lead
 
 
@@ -62,8 +63,15 @@ def all_known(utterance: Utterance, language: str) -> bool:
     return all(_knows(token.text, language) for token in utterance.tokens if token.kind == WORD)
 
 
-def languages_heard(utterance: Utterance, flows: str) -> list[str]:
+def languages_heard(utterance: Utterance, flows: str) -> tuple[str, ...]:
     """The languages to try, best first: at most the flow's and the two likeliest others."""
+    return _languages(utterance.text, flows)
+
+
+@lru_cache(maxsize=_LAST_TEXTS)
+def _languages(text: str, flows: str) -> tuple[str, ...]:
+    """Kept for the last texts only: one turn asks several times."""
+    utterance = listen(text)
     own = _heard(utterance, flows)
     others = sorted(
         (
@@ -76,4 +84,4 @@ def languages_heard(utterance: Utterance, flows: str) -> list[str]:
     likely = [(count, code) for count, _, code in others if count > 0][:2]
     ahead = [code for count, code in likely if count >= own + _AHEAD or (own == 0 and count > 0)]
     behind = [code for _, code in likely if code not in ahead]
-    return [*ahead, flows, *behind] if own == 0 or ahead else [flows, *behind]
+    return (*ahead, flows, *behind) if own == 0 or ahead else (flows, *behind)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.understanding.request import LONGEST_TEXT
 
 _MOST_TOKENS = 100  # 500 characters of ordinary words; more is noise
+_LAST_TEXTS = 16
 WORD, NUMBER, SYMBOL = "word", "number", "symbol"
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe"})
@@ -135,5 +136,11 @@ class Utterance:
 
 def listen(text: str) -> Utterance:
     """The utterance typed as `text`."""
+    return _listened(text[:LONGEST_TEXT])
+
+
+@lru_cache(maxsize=_LAST_TEXTS)
+def _listened(text: str) -> Utterance:
+    """Kept for the last texts only: one turn listens several times."""
     cleaned = clean(text)
     return Utterance(cleaned, tuple(_tokens(cleaned)[:_MOST_TOKENS]))
