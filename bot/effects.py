@@ -218,6 +218,7 @@ class View:
     notice: str | None = None  # why the last answer was not taken, or what is said back
     confirm: Confirmation | None = None
     replies: tuple[QuickReply, ...] = ()
+    asked_back: str | None = None  # what the visitor asked at this turn, as typed
     answer: AnswerShown | None = None  # its text begins the notice, for surfaces that show no more
     live: tuple[ResultLine, ...] = ()  # calculators: results for the values shown now
     #: calculators, for the browser: `{"values": {name: value}, "sets": [[name, tree], …],

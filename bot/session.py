@@ -42,12 +42,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What was asked in between: the answer `told` of it (its id, and the language it was asked
-    in), or the question `left` that could not be answered and may be taken to a person."""
+    """What the visitor asked in between, as typed, and the answer `told` of it: its id, and the
+    language it was asked in. Without one it may be taken to a person."""
 
+    words: str
     told: str | None = None
     language: str | None = None
-    left: str | None = None
+
+    @property
+    def left(self) -> str | None:
+        """The question, where no answer is known to it."""
+        return self.words if self.told is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Session:
     kept: Mapping[str, Json] = field(default_factory=dict)  # answers off the way, by slot
     context: Mapping[str, str | bool | None] = field(default_factory=dict)
     prefill: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Json] = field(default_factory=dict)  # see `bot.events.Start`
+    axes: Mapping[str, Json] = field(default_factory=dict)  # points known at the start
     misses: int = 0  # how often the current question was answered in words not understood
     notice: str | None = (
         None  # what the bot says first at this turn, such as why an answer was refused
@@ -78,7 +85,7 @@ def to_json(session: Session) -> dict[str, Json]:
         "turn": session.turn,
         "log": [_entry_to_json(entry) for entry in session.log],
     }
-    for name in ("kept", "context", "prefill"):
+    for name in ("kept", "context", "prefill", "known", "axes"):
         if part := getattr(session, name):
             data[name] = dict(part)
     if session.misses:
@@ -104,6 +111,8 @@ def from_json(data: Mapping[str, Any]) -> Session:
         kept=data.get("kept", {}),
         context=data.get("context", {}),
         prefill=data.get("prefill", {}),
+        known=data.get("known", {}),
+        axes=data.get("axes", {}),
         misses=data.get("misses", 0),
         notice=data.get("notice"),
         proposal=proposal_from_json(data.get("proposal")),
@@ -114,12 +123,12 @@ def from_json(data: Mapping[str, Any]) -> Session:
 
 def aside_to_json(aside: Aside) -> list[Json]:
     """The aside as JSON."""
-    return [aside.told, aside.language, aside.left]
+    return [aside.words, aside.told, aside.language]
 
 
 def aside_from_json(data: Sequence[str | None] | None) -> Aside | None:
     """The aside that `aside_to_json` wrote."""
-    return None if data is None else Aside(*data)
+    return None if data is None else Aside(data[0] or "", *data[1:])
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Json]:

@@ -140,6 +140,9 @@ class _Terminal:
         """The question with its options, and where it stands."""
         if view.notice:
             self.line(f"  ! {view.notice}")
+        if view.answer and view.answer.button:
+            button = view.answer.button
+            self.line(f"  [{button.label}] {button.url or button.flow}")
         title = view.screen.title if view.screen else None
         if title and title != self.page:
             self.line(f"\n-- {title} --")

@@ -5,7 +5,7 @@ Nothing of them reaches the slot: the flow's own question is asked again.
 
 from __future__ import annotations
 
-from bot.answers import Book, book_of
+from bot.answers import Book, Found, book_of
 from bot.answers.book import is_about_asking
 from bot.effects import AnswerShown, ButtonShown, QuestionLeft, QuickReply
 from bot.engine.hearing import Heard
@@ -23,7 +23,7 @@ _POLAR = frozenset({"yes_no", "consent"})
 #: Types in which a bare yes may be one of the options.
 _PICKED = frozenset({"choice", "multi_choice", "picture"})
 
-#: Characters of a question that is kept for a person.
+#: Characters of a question that are kept.
 _LONGEST_QUESTION = 1_000
 
 
@@ -35,7 +35,7 @@ def asked_back(walk: Walk, raw: str, why: str | None) -> Heard:
     if book is not None:
         found = book.find(raw, language)
         if found is not None:
-            return Heard(aside=Aside(told=found.answer.id, language=found.language))
+            return _told(raw, found)
         if not is_about_asking(book, raw, language):
             return _unknown(walk, raw)
     return Heard(notice=why or say("why_unknown", language))
@@ -47,7 +47,7 @@ def answered(walk: Walk, raw: str) -> Heard | None:
     found = book.find(raw, walk.session.language) if book is not None else None
     if found is None or not found.match.strong:
         return None
-    return Heard(aside=Aside(told=found.answer.id, language=found.language))
+    return _told(raw, found)
 
 
 def to_open_question(walk: Walk, question: Question, text: str) -> Heard | None:
@@ -103,8 +103,12 @@ def _book(walk: Walk) -> Book | None:
 
 
 def _unknown(walk: Walk, raw: str) -> Heard:
-    aside = Aside(left=raw[:_LONGEST_QUESTION])
+    aside = Aside(raw[:_LONGEST_QUESTION])
     return Heard(notice=say("not_known", walk.session.language), aside=aside)
+
+
+def _told(raw: str, found: Found) -> Heard:
+    return Heard(aside=Aside(raw[:_LONGEST_QUESTION], found.answer.id, found.language))
 
 
 def _button(walk: Walk, answer: KnownAnswer, aside: Aside) -> ButtonShown | None:

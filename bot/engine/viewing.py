@@ -44,6 +44,7 @@ def view_of(walk: Walk) -> View:
         or session.notice,
         confirm=confirmation_of(walk),
         replies=(*replies_of(walk), *leave_replies(walk)),
+        asked_back=session.aside.words if session.aside else None,
         answer=answer,
         live=live,
         browser=browser,

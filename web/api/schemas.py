@@ -70,10 +70,11 @@ SCHEMAS: dict[str, Any] = {
     ),
     "Message": _object(
         ("type", "text"),
-        type={"type": "string", "enum": ["text", "image", "video", "notice"]},
+        type={"type": "string", "enum": ["text", "image", "video", "notice", "answer"]},
         text=_TEXT,
         image=_TEXT,
         video=_TEXT,
+        button={"type": "object", "description": "Where an answer leads to: label, url, flow."},
     ),
     "Option": _object(
         ("value", "label"), value=_TEXT, label=_TEXT, image=_TEXT, other={"type": "boolean"}
@@ -109,7 +110,7 @@ SCHEMAS: dict[str, Any] = {
     },
     "QuickReply": _object(
         ("kind", "label"),
-        kind={"type": "string", "enum": ["yes", "no", "pick", "skip", "person"]},
+        kind={"type": "string", "enum": ["yes", "no", "pick", "skip", "person", "leave"]},
         label={**_TEXT, "description": "Shown on the button, and sent as `text` when pressed."},
     ),
     "Result": _object(

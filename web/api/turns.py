@@ -7,7 +7,17 @@ from urllib.parse import urljoin
 
 from flask import request
 
-from bot.effects import Asked, AskedOption, Ending, Message, OfferCard, ProductCard, Screen, View
+from bot.effects import (
+    AnswerShown,
+    Asked,
+    AskedOption,
+    Ending,
+    Message,
+    OfferCard,
+    ProductCard,
+    Screen,
+    View,
+)
 from bot.model import Json
 from web.api.persons import talk_shown
 from web.conversations import Reply
@@ -70,8 +80,22 @@ def _asked_now(view: View, screen: Screen | None) -> dict[str, Any] | None:
 
 
 def _messages(view: View) -> list[dict[str, Any]]:
-    said = [{"type": "notice", "text": view.notice}] if view.notice else []
+    notice, said = view.notice, []
+    if view.answer is not None:
+        said.append(_answer(view.answer))
+        notice = (notice or "").removeprefix(view.answer.text).strip()
+    if notice:
+        said.append({"type": "notice", "text": notice})
     return said + [_message(message) for message in view.messages]
+
+
+def _answer(answer: AnswerShown) -> dict[str, Any]:
+    """What the visitor asked in between is answered."""
+    shown: dict[str, Any] = {"type": "answer", "text": answer.text}
+    if answer.button is not None:
+        button = answer.button
+        shown["button"] = {"label": button.label, "url": button.url, "flow": button.flow}
+    return shown
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -285,7 +285,14 @@ class Page:
     def notice(self) -> str | None:
         """Why the last answer was not taken, or a confirmation."""
         if self.said_notice or self.answer is None:
+            if self.said_notice or self.answer is None:
             return self.said_notice or self.view.notice
+        return (self.view.notice or "").removeprefix(self.answer.text).strip() or None
+
+    @property
+    def answer(self) -> AnswerShown | None:
+        """The answer to what the visitor asked in between."""
+        return None if self.editing else self.view.answer
         return (self.view.notice or "").removeprefix(self.answer.text).strip() or None
 
     @property
