@@ -20,6 +20,7 @@ from web.visitor.controls import TAPPABLE, Control
 from web.visitor.cover import CoverShown, cover_of
 from web.visitor.fields import Shown, shown_from_post, shown_from_value
 from web.visitor.people import TalkShown
+from web.visitor.proof import proof_word
 from web.words import direction, word
 
 #: Kinds that show one question on a card.
@@ -285,14 +286,7 @@ class Page:
     def notice(self) -> str | None:
         """Why the last answer was not taken, or a confirmation."""
         if self.said_notice or self.answer is None:
-            if self.said_notice or self.answer is None:
             return self.said_notice or self.view.notice
-        return (self.view.notice or "").removeprefix(self.answer.text).strip() or None
-
-    @property
-    def answer(self) -> AnswerShown | None:
-        """The answer to what the visitor asked in between."""
-        return None if self.editing else self.view.answer
         return (self.view.notice or "").removeprefix(self.answer.text).strip() or None
 
     @property
