@@ -20,7 +20,6 @@ from web.visitor.controls import TAPPABLE, Control
 from web.visitor.cover import CoverShown, cover_of
 from web.visitor.fields import Shown, shown_from_post, shown_from_value
 from web.visitor.people import TalkShown
-from web.visitor.proof import proof_word
 from web.words import direction, word
 
 #: Kinds that show one question on a card.
