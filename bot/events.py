@@ -16,12 +16,17 @@ class Start:
     `visitor.device`, `visitor.returning`, `utm.*`, `page.url`, and `visitor.seed`, any text by
     which `shuffle` orders options (without it they keep their order); `prefill` holds values by
     name from the embed or the address, for questions by their `prefill` or else their slot.
+
+    `known` holds what a visitor whose identity is confirmed said before, by slot: `value` in
+    canonical form, its question's `type`, `on` (the ISO day) and `flow`; `axes` their known points.
     """
 
     language: str
     today: str
     context: Mapping[str, str | bool | None] = field(default_factory=dict)
     prefill: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Json] = field(default_factory=dict)
+    axes: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class ActionDone:
     name: str
     slots: Mapping[str, Json] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
+    known: Mapping[str, Json] = field(default_factory=dict)  # as of `Start`: who they are is proven
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class Question:
     accept: tuple[str, ...] = ()  # file: ".pdf", "image/*"
     max_mb: float | None = None
     shuffle: bool = False
+    unless_known: int | None = None  # days for which an earlier answer is taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,7 @@ class Settings:
     origins: tuple[str, ...] = ()  # pages that may frame the flow; empty: any
     back: bool = True
     progress: bool = True
+    next_best: bool = False  # the most valuable question first
     person: bool = True  # chats offer to call a person
 
 

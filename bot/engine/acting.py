@@ -15,7 +15,9 @@ from bot.session import Entry
 def action_done(walk: Walk, event: ActionDone) -> Turn:
     _awaited(walk, event.name)
     slots = {slot: _normalised(walk, slot, value) for slot, value in event.slots.items()}
-    result: Json = {"slots": slots, "messages": list(event.messages)}
+    result: dict[str, Json] = {"slots": slots, "messages": list(event.messages)}
+    if event.known:
+        result["known"] = dict(event.known)
     return _after_action(walk, Entry("action", event.name, result))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.effects import Asked, AskedOption, Message
+from bot.engine.known import known_value
 from bot.engine.showing import render
 from bot.engine.state import Walk
 from bot.engine.walking import given_before
@@ -127,6 +128,8 @@ def offered(walk: Walk, question: Question) -> Json:
     session = walk.session
     if question.slot in session.kept:
         return session.kept[question.slot]
+    if (before := known_value(walk, question)) is not None:
+        return before
     value = given_before(session, question)
     if value is not None and value != "":
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.effects import Message
 from bot.engine.asking import offered
+from bot.engine.known import taken_over
 from bot.engine.showing import render
 from bot.engine.state import Frame, Walk
 from bot.engine.walking import STEPS, refused, take, take_hidden
@@ -158,6 +159,8 @@ def _ask(ahead: Ahead, step: Step) -> None:
         if refused(walk, question) is None:
             walk.frames[-1].position = take(walk, question, entry)
             return
+    elif taken_over(walk, question):
+        return
     if any(question.slot == other.slot for other in ahead.questions):
         ahead.stopped = True
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.effects import Effect
 from bot.engine.following import Before, effects_of
+from bot.engine.known import still_so
 from bot.engine.state import Walk
 from bot.engine.walking import refused
 from bot.errors import BadAnswer
@@ -28,6 +29,8 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
     taken = {one.question.slot for one in walk.taken}
     fresh = {"turn": old.turn + 1, "misses": 0, "notice": None, "proposal": None, "aside": None}
     changes = {**fresh, **changes}
+    if changes["notice"] is None and changes["proposal"] is None:
+        changes |= still_so(walk)
     session = dataclasses.replace(
         old,
         log=(*walk.met, *(() if walk.over else left)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.effects import Message
+from bot.engine.next_best import in_best_order
 from bot.engine.piping import Rendered
 from bot.engine.plan import Plan, plan_of
 from bot.errors import AuthorError
@@ -70,6 +71,7 @@ class Walk:
     taken: list[Taken] = field(default_factory=list)
     dropped: list[Entry] = field(default_factory=list)  # answers their checks now refuse
     hidden: dict[str, Json] = field(default_factory=dict)
+    known: dict[str, Json] = field(default_factory=dict)  # from before, by slot
     lines: list[PointLine] = field(default_factory=list)
     sums: dict[str, float] = field(default_factory=dict)
     graded: list[Graded] = field(default_factory=list)
@@ -184,10 +186,12 @@ class Walk:
 
 def begin(flow: Flow, session: Session) -> Walk:
     """A walk at the first step of the flow, with the session's log still to be met."""
+    asked = in_best_order(flow, session.axes)
     return Walk(
         flow=flow,
         session=session,
-        frames=[Frame(flow, plan_of(flow))],
+        frames=[Frame(asked, plan_of(asked))],
+        known=dict(session.known),
         values=_first_values(flow, session),
         waiting=_by_name(session.log),
     )

@@ -60,6 +60,8 @@ def _start(flow: Flow, event: Start) -> Turn:
         turn=0,
         context=event.context,
         prefill=event.prefill,
+        known=event.known,
+        axes=event.axes,
     )
     return settled(walked(flow, session), Before(None))
 

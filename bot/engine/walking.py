@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.engine import points
+from bot.engine.known import taken_over
 from bot.engine.piping import Rendered, without_markdown
 from bot.engine.showing import render
 from bot.engine.state import Taken, Walk, begin
@@ -82,7 +83,8 @@ def _ask(walk: Walk, step: Step) -> None:
         return
     entry = walk.next_entry("answer", question.slot)
     if entry is None:
-        walk.at = "question"
+        if not taken_over(walk, question):
+            walk.at = "question"
         return
     before = walk.answers.get(question.slot), question.slot in walk.answers
     walk.learn(question, entry.value)
@@ -232,7 +234,9 @@ def _accepted(walk: Walk, question: Question, value: Json) -> Json:
 
 def _bring_in(walk: Walk, result: Mapping[str, Json]) -> None:
     """Learns what an action brought and says what it has to say, which is Markdown."""
-    slots, messages = result.get("slots"), result.get("messages")
+    slots, messages, known_before = (result.get(key) for key in ("slots", "messages", "known"))
+    if isinstance(known_before, dict):
+        walk.known.update(known_before)
     for slot, value in slots.items() if isinstance(slots, dict) else ():
         question = walk.frames[0].plan.questions.get(slot)
         if question is not None:

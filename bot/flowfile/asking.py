@@ -57,6 +57,7 @@ def question(
         accept=tuple(step.accept),
         max_mb=step.max_mb,
         shuffle=step.shuffle,
+        unless_known=step.unless_known,
     )
     return _with_default(draft, path, step, made)
 

@@ -11,8 +11,10 @@ from bot.questions.registry import TYPES
 #: Keys that every question may have, whatever its type.
 COMMON_KEYS = frozenset(
     {"ask", "id", "if", "go", "text", "type", "help", "why", "required", "default", "prefill"}
-    | {"axis", "points", "check", "explain", "placeholder"}
+    | {"axis", "points", "check", "explain", "placeholder", "unless_known"}
 )
+#: Types that hold for one conversation only: a consent is for its exact words.
+_NEVER_KNOWN = ("consent", "file", "hidden")
 _WITH_OPTIONS = ("choice", "multi_choice", "picture", "ranking")
 
 
@@ -35,6 +37,8 @@ def check_keys(draft: Draft, path: Path, step: AskStep) -> None:
         draft.key_error(path, "a question of type matrix needs rows and columns")
     if step.type == "consent" and step.purpose is None and not draft.is_lost("purpose"):
         draft.key_error(path, "a consent needs its purpose, like purpose: newsletter")
+    if step.unless_known is not None and step.type in _NEVER_KNOWN:
+        draft.key_error((*path, "unless_known"), f"a {step.type} is asked every time")
     if step.type == "money" and step.currency is None and not draft.is_lost("currency"):
         _check_currency(draft, path)
 

@@ -159,6 +159,7 @@ def _names() -> dict[str, str]:
             ("Number", "number"),
             ("Truth", "`true` or `false`"),
             ("Date", "date, 2027-03-01"),
+            ("Days", "time, 180 days"),
             ("Bound", "number or date"),
             ("Points", "number or map"),
             ("Names", "word or list of words"),

@@ -51,6 +51,7 @@ WORDS = {
     "Sie können schließen oder jederzeit weitermachen.",
     "at_start": "Das ist die erste Frage.",
     "confirm": "{value}, richtig?",
+    "still_so": "Immer noch {value}?",
     "confirm_several": "Also: {values}, richtig?",
     "confirm_change": "Soll ich „{question}“ auf {value} ändern?",
     "confirm_yes_no": "Nur zur Sicherheit: Ist das ein Ja oder ein Nein?",

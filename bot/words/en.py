@@ -51,6 +51,7 @@ WORDS = {
     "at_start": "This is the first question.",
     # said back, changed and offered in the talk
     "confirm": "{value}, right?",
+    "still_so": "Still {value}?",
     "confirm_several": "So: {values}, right?",
     "confirm_change": "Shall I change “{question}” to {value}?",
     "confirm_yes_no": "Just to be sure: is that a yes or a no?",

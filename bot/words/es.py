@@ -48,6 +48,7 @@ WORDS = {
     "stop": "De acuerdo, no habrá más preguntas. Puede cerrar o continuar cuando quiera.",
     "at_start": "Esta es la primera pregunta.",
     "confirm": "{value}, ¿correcto?",
+    "still_so": "¿Sigue siendo {value}?",
     "confirm_several": "Entonces: {values}, ¿correcto?",
     "confirm_change": "¿Cambio «{question}» a {value}?",
     "confirm_yes_no": "Para estar seguros: ¿es un sí o un no?",

@@ -49,6 +49,7 @@ WORDS = {
     "stop": "D’accord, plus aucune question. Vous pouvez fermer ou reprendre quand vous voulez.",
     "at_start": "C’est la première question.",
     "confirm": "{value}, c’est bien ça ?",
+    "still_so": "Toujours {value} ?",
     "confirm_several": "Donc : {values}, c’est bien ça ?",
     "confirm_change": "Dois-je changer « {question} » en {value} ?",
     "confirm_yes_no": "Pour être sûr : est-ce un oui ou un non ?",

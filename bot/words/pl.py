@@ -48,6 +48,7 @@ WORDS = {
     "stop": "Dobrze, nie będzie więcej pytań. Można zamknąć okno lub wrócić w dowolnej chwili.",
     "at_start": "To jest pierwsze pytanie.",
     "confirm": "{value}, zgadza się?",
+    "still_so": "Czy to nadal aktualne: {value}?",
     "confirm_several": "Czyli: {values}, zgadza się?",
     "confirm_change": "Czy zmienić odpowiedź na pytanie „{question}” na: {value}?",
     "confirm_yes_no": "Dla pewności: to tak czy nie?",

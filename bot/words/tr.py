@@ -48,6 +48,7 @@ WORDS = {
     "stop": "Tamam. Başka soru sormuyorum; kapatabilir veya dilediğinizde devam edebilirsiniz.",
     "at_start": "Bu ilk soru.",
     "confirm": "{value}, doğru mu?",
+    "still_so": "Hâlâ geçerli mi: {value}?",
     "confirm_several": "Yani: {values}, doğru mu?",
     "confirm_change": "“{question}” sorusunun yanıtını {value} olarak değiştireyim mi?",
     "confirm_yes_no": "Emin olmak için soruyorum: evet mi, hayır mı?",

@@ -26,7 +26,7 @@ def dump(session: Session) -> str:
             for entry in session.log
         ],
     }
-    for name in ("kept", "context", "prefill"):
+    for name in ("kept", "context", "prefill", "known", "axes"):
         if value := getattr(session, name):
             state[name] = dict(value)
     for name in ("misses", "notice", "done"):

@@ -120,6 +120,18 @@ def _bound(value: object) -> float | str:
     return number(value)
 
 
+_SPANS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _days(value: object) -> int:
+    """A span of time in days: a month counts 30, a year 365."""
+    words = words_in(value)
+    found = re.fullmatch(r"(\d{1,4}) (day|week|month|year)s?", words)
+    if found is None or not 1 <= (days := int(found[1]) * _SPANS[found[2]]) <= 36_500:
+        raise wrong(f"must be a span of time like 180 days or 6 months, not '{words}'")
+    return days
+
+
 def _pattern(pattern: str, say: str) -> Callable[[object], str]:
     def check(value: object) -> str:
         words = words_in(value)
@@ -189,6 +201,7 @@ FormulaSource = Annotated[str, BeforeValidator(_formula), WithJsonSchema(_SINGLE
 Number = Annotated[float, BeforeValidator(number), WithJsonSchema({"type": "number"})]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Date = Annotated[str, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Days = Annotated[int, BeforeValidator(_days), WithJsonSchema({"type": "string"})]
 Bound = Annotated[
     float | str, BeforeValidator(_bound), WithJsonSchema({"type": ["number", "string"]})
 ]

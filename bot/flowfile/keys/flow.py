@@ -71,6 +71,11 @@ class SettingsKeys(Keys):
     )
     back: Truth = Field(default=True, description="The visitor may go back.")
     progress: Truth = Field(default=True, description="Show how far the visitor is.")
+    next_best: Truth = Field(
+        default=False,
+        description="Of questions that stand together, ask first the one whose axis has most of "
+        "its cap in lead.yml still open; in kinds that ask one question after the other.",
+    )
     person: Truth = Field(
         default=True, description="A chat offers a button that calls a person of yours."
     )

@@ -12,6 +12,7 @@ from bot.flowfile.keys.base import Keys, OneOf, Whole, condition
 from bot.flowfile.keys.fields import (
     Bound,
     Currency,
+    Days,
     FormulaSource,
     Id,
     Names,
@@ -209,6 +210,11 @@ class AskStep(Keys):
     max_mb: Number | None = Field(default=None, description="The largest file in megabytes.")
     shuffle: Truth = Field(
         default=False, description="Show the options in another order each time."
+    )
+    unless_known: Days | None = Field(
+        default=None,
+        description="Not asked of somebody who is confirmed and answered it within this time, like "
+        "180 days; after it, the old answer is offered to confirm.",
     )
 
 
