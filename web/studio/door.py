@@ -28,6 +28,7 @@ THEMES = ("light", "dark")
 ROOMS = (
     ("overview", "Overview", "overview", ("speed",)),
     ("inbox", "Inbox", "inbox", ("lead_brief",)),
+    ("people", "Talks", "chat", ("talk",)),
     (
         "leads",
         "Leads",
@@ -128,9 +129,16 @@ def _open_questions() -> int:
     return int(db.session.scalar(select(func.count()).select_from(unanswered.subquery())) or 0)
 
 
+def _talks_waiting() -> int:
+    from web.studio.people import waiting_count  # which is made of what stands behind this door
+
+    return waiting_count()
+
+
 #: Rooms whose menu entry counts what waits there.
 _COUNTS: dict[str, Callable[[], int]] = {
     "inbox": _waiting,
+    "people": _talks_waiting,
     "questions": _open_questions,
     "incidents": _open_incidents,
 }

@@ -67,6 +67,13 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     # questions the chat could not answer
     "questions": EVERYONE,
     "question_answered": SELLERS,
+    # visitors who want a person
+    "people": EVERYONE,
+    "talk": EVERYONE,
+    "talk_news": EVERYONE,
+    "take_talk": SELLERS,
+    "say_in_talk": SELLERS,
+    "hand_talk_back": SELLERS,
     # flows
     "flows": MAKERS,
     "flow": MAKERS,
