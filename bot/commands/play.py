@@ -78,7 +78,7 @@ def play(flow: Flow, stdin: TextIO, stdout: TextIO, why: bool, language: str | N
             terminal.line("")
             return
         try:
-            session, view = terminal.take(session, _event(question, words.strip()))
+            session, view = terminal.take(session, _event(view, words.strip()))
         except VisitorError as error:
             terminal.line(f"  ! {error.message}")
     if view.ending is not None:
@@ -87,9 +87,14 @@ def play(flow: Flow, stdin: TextIO, stdout: TextIO, why: bool, language: str | N
         terminal.score(view)
 
 
-def _event(question: Asked, words: str) -> Event:
+def _event(view: View, words: str) -> Event:
+    """What is typed: a number is an option, an empty line the value shown."""
+    assert view.screen is not None
+    question = view.screen.questions[0]
     if words.lower() == "back":
         return Back(one=True)
+    if view.confirm is not None and words:
+        return Typed(words)
     if not words:
         # A percent is kept as a fraction but taken as typed.
         percent = question.type == "percent" and question.value is not None
@@ -134,6 +139,9 @@ class _Terminal:
         for line in lines:
             if line not in self.told:
                 self.line(f"  {line.points:+g} {line.axis}: {line.evidence}  ({line.rule})")
+        for line in self.told:
+            if line not in lines:
+                self.line(f"  {-line.points:+g} {line.axis}: no more {line.evidence}")
         self.told = lines
 
     def ask(self, view: View, question: Asked) -> None:
@@ -147,6 +155,9 @@ class _Terminal:
         if title and title != self.page:
             self.line(f"\n-- {title} --")
         self.page = title
+        if view.confirm is not None:
+            self._prompt(view, "> ")
+            return
         place = f"{view.progress.answered + 1}/{view.progress.expected}"
         self.line(f"\n[{place}] {question.text}")
         if question.help:
@@ -156,7 +167,13 @@ class _Terminal:
         for row in question.rows:
             self.line(f"  {row.label}: {' / '.join(column.label for column in question.columns)}")
         shown = f" [{question.shown}]" if question.shown else ""
-        self.stdout.write(f"{shown}{'' if question.required else ' (optional)'} > ".lstrip())
+        self._prompt(view, f"{shown}{'' if question.required else ' (optional)'} > ".lstrip())
+
+    def _prompt(self, view: View, words: str) -> None:
+        """The buttons, whose words can be typed, and where to type."""
+        for reply in view.replies:
+            self.line(f"  [{reply.label}]")
+        self.stdout.write(words)
         self.stdout.flush()
 
     def end(self, ending: Ending) -> None:

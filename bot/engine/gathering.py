@@ -5,6 +5,7 @@ All of it is said back once; only then does it count, and its questions are not 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -116,8 +117,8 @@ def _early(
 
 
 def _rather_own(walk: Walk, question: Question, later: Question, part: Part) -> bool:
-    """Whether a part answers the question asked rather than a later one of its family."""
-    if family_of(question) != family_of(later):
+    """Whether a part answers the question asked rather than a later one."""
+    if family_of(question) != family_of(later) and not _is_plain(walk, question, part):
         return False
     stems = naming_stems(part.words, walk.session.language)
     named, own = stems & stems_of(walk, later), stems & stems_of(walk, question)
@@ -135,7 +136,8 @@ def _surely_later(walk: Walk, question: Question, given: Given) -> bool:
 def _given(walk: Walk, question: Question, part: Part) -> Given | None:
     try:
         reading = read(walk, as_shown(question, walk.session), part.words)
-        if reading.outcome not in ("answer", "confirm"):
+        sure = family_of(question) == "timeframe"  # much sounds like a time
+        if reading.outcome != "answer" and (sure or reading.outcome != "confirm"):
             return None
         return Given(question, canonical(walk, question, reading), part)
     except BadAnswer:
@@ -153,7 +155,7 @@ def _is_plain(walk: Walk, question: Question, part: Part) -> bool:
         return told.phone and not (told.currency or told.scaled)
     if family == "timeframe":
         other = told.currency or told.scaled or told.percent or told.address or told.phone
-        return not other and not part.heads
+        return not (other or told.period or part.things)
     if family in ("name", "company"):
         return introduces(part.words, language, f"{family}_before")
     return family in ("choice", "picture") and names_option(walk, question, part.words)
@@ -179,7 +181,7 @@ def _own(
 ) -> Given | None:
     """The one part that answers the question asked; all of the text where it takes any words."""
     if question.type in _ANY_WORDS:
-        return _given(walk, question, Part(text, said[0].told, "", False))
+        return _given(walk, question, dataclasses.replace(said[0], words=text))
     taken = [given.part for given in early]
     rest = [part for part in said if not any(part is one for one in taken)]
     fits = [
@@ -187,6 +189,8 @@ def _own(
         for part in rest
         if (found := fit(walk, question, part.words, part.told, named=True, target=part.words))
     ]
+    plain = [one for one in fits if _is_plain(walk, question, one[1])]
+    fits = plain or fits
     if len(fits) != 1:
         return None
     found, part = fits[0]

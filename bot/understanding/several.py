@@ -28,12 +28,14 @@ class Part:
     """A part of a text that says one thing.
 
     `counted` is the amount with what it counts ("40 people"), "" where nothing is counted;
-    `heads` says whether it counts people who work together.
+    `things` says whether something else than time is counted, `heads` whether people who work
+    together are.
     """
 
     words: str
     told: Evidence
     counted: str
+    things: bool
     heads: bool
 
 
@@ -84,7 +86,8 @@ def _part(words: str, language: str) -> Part:
     counted = next((one for one in found if one.counted), None)
     said = _counted(utterance, items, counted) if counted is not None else ""
     heads = bool(said) and bool(_heads(language).find(listen(said).spoken))
-    return Part(words, evidence(words, language), said, heads)
+    things = any("counts" in item.tags and "time_unit" not in item.tags for item in items)
+    return Part(words, evidence(words, language), said, things, heads)
 
 
 def _spans(

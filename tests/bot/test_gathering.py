@@ -154,6 +154,7 @@ def test_it_is_heard_in_the_other_languages(language: str, words: str) -> None:
         ("when", "in March, or April"),
         ("first_name", "Ada Lovelace"),
         ("company", "Smith and Sons"),
+        ("size", "we get 40 customers a month worth 2k each"),
     ],
 )
 def test_one_thing_said_is_one_answer(slot: str, words: str) -> None:

@@ -64,3 +64,48 @@ def test_what_is_not_understood_is_asked_again() -> None:
 
 def test_a_refused_answer_says_why() -> None:
     assert "Please answer this question." in played("\nquit\n")
+
+
+SPOKEN = flow(
+    "chat",
+    [
+        {"ask": "size", "type": "number", "text": "How many people are you?"},
+        {
+            "ask": "budget",
+            "type": "money",
+            "currency": "EUR",
+            "text": "Your monthly budget?",
+            "points": [{"if": "budget > 6000", "give": {"budget": 20}}, {"give": {"budget": 5}}],
+        },
+        {"ask": "email", "type": "email", "text": "Your e-mail?"},
+    ],
+    [{"id": "end", "title": "Done"}],
+)
+
+
+def spoken(words: str) -> str:
+    out = io.StringIO()
+    play(SPOKEN, io.StringIO(words), out, why=True, language=None)
+    return out.getvalue()
+
+
+def test_what_was_understood_is_said_back_and_confirmed_in_the_terminal() -> None:
+    shown = spoken("we're 40 people and have about 3k\nyes\nada@gmial.com\nyes\n")
+    assert "! So: 40 people, €3,000, right?" in shown
+    assert "[Yes]" in shown
+    assert "! ada@gmail.com, right?" in shown
+    assert "== Done ==" in shown
+
+
+def test_a_change_of_mind_tells_the_points_that_go_and_come() -> None:
+    shown = spoken("40\n3k\nactually make it 8k\nada@example.org\n")
+    assert "! Changed: “Your monthly budget?” is now €8,000, it was €3,000." in shown
+    assert "  -5 budget: no more Your monthly budget? → €3,000" in shown
+    assert "  +20 budget: Your monthly budget? → €8,000" in shown
+
+
+def test_ways_out_are_offered_in_the_terminal() -> None:
+    shown = spoken("blue\ngreen\nSkip\nquit\n")
+    assert "[Skip]" in shown
+    assert "[Talk to a person]" in shown
+    assert "[2/3] Your monthly budget?" in shown
