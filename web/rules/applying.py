@@ -65,6 +65,15 @@ def _adopt(engine: Engine, source: str, at: datetime) -> None:
             definitions.add_version(connection, source, "first", at)
 
 
+def look_anew(engine: Engine, site: Site, at: datetime) -> None:
+    """Work out again what the folder's lead.yml would do, with the leads there are now."""
+    source = file_source(site.library)
+    if source is not None:
+        with write_connection(engine) as connection:
+            present = definitions.active(connection, file_definition(site.library))
+            rule_work.begin_preview(connection, source, present, at)
+
+
 def _look_ahead(engine: Engine, site: Site, source: str, at: datetime) -> None:
     wanted = definitions.compiled(source).version
     with engine.connect() as connection:

@@ -38,6 +38,7 @@ ROOMS = (
     ("questions", "Questions", "question", ()),
     ("companies", "Companies", "company", ("company",)),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
+    ("rules", "Rules", "filter", ()),
     ("incidents", "Incidents", "incidents", ()),
     (
         "account",

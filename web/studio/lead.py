@@ -9,13 +9,15 @@ from flask import abort, redirect, render_template, request, url_for
 from leads.gaps import gaps_of
 from store.database import db
 from store.leads import Lead
+from store.types import now
 from web.studio import blueprint
 from web.studio.definition import lead_definition
 from web.studio.lead_faults import faults_shown
 from web.studio.lead_forms import EraseForm, NoteForm, erase_phrase, status_form_of
 from web.studio.lead_handover import sales_of
 from web.studio.lead_person import person_parts
-from web.studio.lead_score import axes_shown, greatest_score, known_axes, ledger_of, radar_of
+from web.studio.lead_score import axes_shown, greatest_score, ledger_of, radar_of
+from web.studio.lead_stage_story import stage_parts
 from web.studio.lead_story import (
     answers_of,
     consents_of,
@@ -52,7 +54,8 @@ def find_lead(id: int) -> Lead:
 def lead_page(lead: Lead, **forms: Any) -> str:
     """The page; `forms` are those that came back with something wrong in them."""
     definition = lead_definition()
-    axes = axes_shown(known_axes(lead), definition)
+    ledger = ledger_of(lead.id, definition, now())
+    axes = axes_shown(ledger.axes, definition)
     return render_template(
         "studio/lead.html",
         lead=lead,
@@ -63,7 +66,8 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         known=[axis for axis in axes if axis.points is not None],
         unknown=[axis.name for axis in axes if axis.points is None],
         radar=radar_of(axes),
-        ledger=ledger_of(lead.id, lead.score, definition),
+        ledger=ledger,
+        **stage_parts(lead, definition),
         contact=contact_of(lead),
         answers=answers_of(lead.id),
         conversations=conversations_of(lead.id),

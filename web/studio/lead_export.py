@@ -46,7 +46,7 @@ def lead_export(id: int, form: str) -> ResponseReturnValue:
 
 def in_words(lead: Lead) -> dict[str, Any]:
     """All that is kept about a lead, as people read it."""
-    ledger = ledger_of(lead.id, lead.score, lead_definition())
+    ledger = ledger_of(lead.id, lead_definition(), now())
     person = {slot: getattr(lead, slot) for slot in CONTACT_SLOTS}
     for name in ("email_confirmed_at", "language", "source", "created_at", "last_seen_at"):
         person[name] = getattr(lead, name)

@@ -1,24 +1,29 @@
-"""A lead's score explained: axes with their caps, the ledger whose lines add up to the score."""
+"""A lead's score of now explained: axes with their caps, the lines that add up to it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from bot.score import LeadDefinition
+from bot.score import Axis, LeadDefinition, points_left
+from leads.given import INTENT
 from store.database import db
 from store.flow_versions import FlowVersion
 from store.leads import AXES
 from store.ledger import LedgerLine
+from web.studio.apportioning import apportioned
 from web.studio.wording import points, signed
 
 #: Differences smaller than this are floating point, not points.
 TINY = 0.005
+
+#: Points faded by less look the same to a tenth.
+FADED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,11 @@ class AxisShown:
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A line of the ledger, or (`kind` "held") what the cap or the floor took or gave."""
+    """A line of the ledger, or (`kind` "held") what the cap or the floor took or gave.
+
+    `points` are those of now; `given` those it had when it was fresh, None where none have faded,
+    and then `fading` says how.
+    """
 
     kind: str
     rule: str
@@ -46,6 +55,8 @@ class LineShown:
     at: datetime | None = None
     flow: str | None = None
     version: str | None = None
+    given: float | None = None
+    fading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,17 @@ class Ledger:
 
     groups: tuple[Group, ...]
     total: float
+
+    @property
+    def axes(self) -> dict[str, float]:
+        """Points by known axis, as shown."""
+        return {group.axis: group.points for group in self.groups}
+
+    @property
+    def intent(self) -> float:
+        """Points of now for what shows that they want to buy, within the axes above."""
+        lines = (line for group in self.groups for line in group.lines)
+        return round(math.fsum(line.points for line in lines if line.kind == INTENT), 1)
 
     @property
     def sum_words(self) -> str:
@@ -91,46 +113,72 @@ def known_axes(lead: Any) -> dict[str, float]:
     return known | {axis: float(value) for axis, value in (lead.other_axes or {}).items()}
 
 
-def ledger_of(lead_id: int, score: float, definition: LeadDefinition) -> Ledger:
-    """Why the score is what it is."""
+def ledger_of(lead_id: int, definition: LeadDefinition, at: datetime) -> Ledger:
+    """Why the score of a moment is what it is; lines, axes and sum add up as they are shown."""
     rows = db.session.execute(
         select(LedgerLine, FlowVersion.version)
         .outerjoin(FlowVersion, FlowVersion.id == LedgerLine.flow_version_id)
         .where(LedgerLine.lead_id == lead_id, LedgerLine.void_at.is_(None))
         .order_by(LedgerLine.id)
-    )
+    ).all()
+    # Where the clock was set back, as of the newest thing known: see `leads.score`.
+    moment = max([at, *(row.counts_from or row.at for row, _ in rows)])
     lines: dict[str, list[LineShown]] = {}
     for row, version in rows:
-        line = LineShown("points", row.rule, row.evidence, row.points, row.at, row.flow, version)
-        lines.setdefault(row.axis, []).append(line)
-    groups = [
-        _group(axis.name, lines[axis.name], axis.cap)
-        for axis in definition.axes.values()
-        if axis.name in lines
-    ]
-    counted = sum(group.points for group in groups)
-    if abs(counted - score) > TINY:
-        groups.append(_earlier(score - counted))
-    return Ledger(tuple(groups), score)
-
-
-def _group(axis: str, lines: list[LineShown], cap: float) -> Group:
-    given = sum(line.points for line in lines)
-    held = min(max(given, 0.0), cap)
-    if abs(held - given) > TINY:
-        reason = f"Held at the cap of {points(cap)}" if given > cap else "Never below zero"
-        lines = [
-            *lines,
-            LineShown("held", f"{reason}: the lines make {signed(given)}", "", held - given),
-        ]
-    return Group(axis, held, cap, tuple(lines))
-
-
-def _earlier(difference: float) -> Group:
-    line = LineShown(
-        "held", "Counted under an earlier lead.yml, until the next answer", "", difference
+        if row.axis in definition.axes:
+            lines.setdefault(row.axis, []).append(_line(row, version, definition, moment))
+    known = [axis for axis in definition.axes.values() if axis.name in lines]
+    held = [_held(lines[axis.name], axis.cap) for axis in known]
+    shown = apportioned(held)
+    groups = tuple(
+        _group(axis, lines[axis.name], points) for axis, points in zip(known, shown, strict=True)
     )
-    return Group("lead.yml changed", difference, None, (line,))
+    return Ledger(groups, round(math.fsum(shown), 1))
+
+
+def _line(
+    row: LedgerLine, version: str | None, definition: LeadDefinition, moment: datetime
+) -> LineShown:
+    left, half_life = points_left(row, definition, moment), definition.axes[row.axis].half_life_days
+    has_faded = half_life is not None and abs(left - row.points) >= FADED
+    fading = ""
+    if has_faded:
+        fading = f"{age_words(moment - row.at)} old, half-life {half_life:g} days"
+    return LineShown(
+        row.origin if row.origin == INTENT else "points",
+        row.rule,
+        row.evidence,
+        left,
+        row.at,
+        row.flow,
+        version,
+        row.points if has_faded else None,
+        fading,
+    )
+
+
+def age_words(age: timedelta) -> str:
+    """ "20 days", "5 h"."""
+    days = age.days
+    if days == 0:
+        return f"{age.seconds // 3600} h"
+    return "1 day" if days == 1 else f"{days:,} days"
+
+
+def _held(lines: Iterable[LineShown], cap: float) -> float:
+    return min(max(math.fsum(line.points for line in lines), 0.0), cap)
+
+
+def _group(axis: Axis, lines: list[LineShown], points_shown: float) -> Group:
+    given = math.fsum(line.points for line in lines)
+    held = _held(lines, axis.cap)
+    if abs(held - given) > TINY:
+        reason = f"Held at the cap of {points(axis.cap)}" if given > held else "Never below zero"
+        words = f"{reason}: the lines make {signed(given)}"
+        lines = [*lines, LineShown("held", words, "", held - given)]
+    tenths = apportioned([line.points for line in lines], points_shown)
+    shown = tuple(replace(line, points=tenth) for line, tenth in zip(lines, tenths, strict=True))
+    return Group(axis.name, points_shown, axis.cap, shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,
+    "set_stage": SELLERS,
+    "release_stage": SELLERS,
     "lead_timeline": EVERYONE,
     # hand-over
     "inbox": SELLERS,
@@ -79,6 +81,12 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "flow": MAKERS,
     "flow_version": MAKERS,
     "flow_qr": MAKERS,
+    # the rules that score leads
+    "rules": MAKERS,
+    "apply_rules": MAKERS,
+    "look_at_rules": MAKERS,
+    "look_at_points": MAKERS,
+    "replay_points": MAKERS,
     # what went wrong
     "incidents": MAKERS,
     "settle_incident": MAKERS,
