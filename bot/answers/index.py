@@ -19,7 +19,7 @@ from bot.answers.terms import Terms, terms
 
 #: The least likeness of an answer that is given. With the lead below it was set on the development
 #: questions and half a public set, so that at most 5 % of all answers are wrong.
-LEAST_SCORE = 0.13
+LEAST_SCORE = 0.15
 
 #: The best must be ahead of the next by this, times the logarithm of how many answers there are to
 #: this many: among more, another comes near by chance.
@@ -52,7 +52,7 @@ class Index:
         self.language = language
         self.ids = tuple(id_ for id_, texts in variants.items() if texts)
         made = [[terms(text, language) for text in variants[id_]] for id_ in self.ids]
-        self._least_lead = _LEAD * math.log(max(len(self.ids) / _LEAD_FROM, 1.2))
+        self._least_lead = _LEAD * math.log(max(len(self.ids) / _LEAD_FROM, 2.0))
         self._unknown = math.log(1 + len(self.ids) + 0.5)
         self._rarity = self._rarities(made)
         self._exact = self._exacts(made)

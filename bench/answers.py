@@ -1,0 +1,162 @@
+"""How well and how fast visitors' questions are answered, beside plain BM25 in the same run.
+
+Run `python -m bench.answers`. It measures flows/answers.yml with the paraphrases of tests/answers;
+`python -m bench.answers FILE` measures a set of your own as well: a text file in which a line
+`#name` begins an answer, the next five lines are its variants and those after them the questions.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bot.answers import Index
+from bot.understanding.utterance import listen
+from tests.answers.paraphrases import HALVES, LANGUAGES, NONE, Half, measure, questions, shipped
+
+#: Numbers of answers drawn from a set of one's own, and how often.
+SIZES = (10, 20, 50, 77)
+DRAWS = 8
+VARIANTS = 5
+#: BM25's usual constants (Robertson and Zaragoza 2009).
+_K1, _B = 1.2, 0.75
+
+Variants = Mapping[str, Sequence[str]]
+#: From a question to the best answer and whether it is sure.
+Search = Callable[[str], tuple[str | None, bool]]
+
+
+def main(given: Path | None = None) -> None:
+    """Prints accuracy, the comparison and speed; `given` is a set of one's own."""
+    _own()
+    if given is not None:
+        _given(given)
+    _speed()
+
+
+def _own() -> None:
+    print("flows/answers.yml          first   right   wrong   abstained   answered where none fits")
+    for half in HALVES:
+        for language in LANGUAGES:
+            found = measure(language, half)
+            print(
+                f"  {half:12} {language}         {found.first:6.1%}  {found.right:6.1%}  "
+                f"{found.wrong:6.1%}  {found.abstained:6.1%}      {found.taken:6.1%}"
+            )
+            bare = _bare(language, half)
+            print(f"  {'':12} plain BM25 {bare:6.1%}")
+
+
+def _bare(language: str, half: Half) -> float:
+    """The share BM25 puts first, of the questions that an answer fits."""
+    variants = {entry.id: entry.questions[language] for entry in shipped().entries}
+    search = _bm25(variants)
+    fitting = [one for one in questions(language, half) if one.right != NONE]
+    return sum(search(one.text)[0] == one.right for one in fitting) / len(fitting)
+
+
+def _given(path: Path) -> None:
+    print(f"\n{path.name}, {VARIANTS} variants an answer, mean of {DRAWS} draws")
+    print("  answers   first   right   wrong   abstained   plain BM25 first")
+    found = _read(path)
+    for size in SIZES:
+        if size <= len(found):
+            print(f"  {size:7}  {_line(found, size)}")
+
+
+def _read(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            found[line[1:].strip()] = []
+        elif line.strip() and found:
+            found[next(reversed(found))].append(line.strip())
+    return found
+
+
+def _line(found: Mapping[str, list[str]], size: int) -> str:
+    total: Counter[str] = Counter()
+    for seed in range(DRAWS if size < len(found) else 1):
+        names = random.Random(seed).sample(sorted(found), size)
+        variants = {name: found[name][:VARIANTS] for name in names}
+        index, bare = Index(variants, "en"), _bm25(variants)
+        for name in names:
+            for text in found[name][VARIANTS:]:
+                match = index.search(text)
+                right = match is not None and match.id == name
+                sure = match is not None and match.sure
+                total["all"] += 1
+                total["first"] += right
+                total["right"] += right and sure
+                total["wrong"] += sure and not right
+                total["bare"] += bare(text)[0] == name
+    share = {key: total[key] / total["all"] for key in ("first", "right", "wrong", "bare")}
+    abstained = 1 - share["right"] - share["wrong"]
+    return (
+        f"{share['first']:6.1%}  {share['right']:6.1%}  {share['wrong']:6.1%}  {abstained:6.1%}"
+        f"      {share['bare']:6.1%}"
+    )
+
+
+def _bm25(variants: Variants) -> Search:
+    """Okapi BM25 over the variants as documents, the best one's answer."""
+    texts = [(name, listen(text).spoken) for name, made in variants.items() for text in made]
+    frequency = Counter(word for _, words in texts for word in set(words))
+    mean = sum(len(words) for _, words in texts) / len(texts)
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, (_, words) in enumerate(texts):
+        for word, count in Counter(words).items():
+            often = frequency[word]
+            rarity = math.log(1 + (len(texts) - often + 0.5) / (often + 0.5))
+            length = _K1 * (1 - _B + _B * len(words) / mean)
+            postings[word].append((place, rarity * count * (_K1 + 1) / (count + length)))
+
+    def search(text: str) -> tuple[str | None, bool]:
+        scores: dict[int, float] = defaultdict(float)
+        for word in listen(text).spoken:
+            for place, weight in postings.get(word, ()):
+                scores[place] += weight
+        if not scores:
+            return None, False
+        return texts[max(scores, key=scores.__getitem__)][0], True
+
+    return search
+
+
+def _speed() -> None:
+    variants = {
+        f"{entry.id}-{copy}": [f"{text} {copy}x" for text in entry.questions["en"]]
+        for entry in shipped().entries
+        for copy in range(4)
+    }
+    hundred = dict(list(variants.items())[:100])
+    began = time.process_time()
+    index = Index(hundred, "en")
+    built = time.process_time() - began
+    asked = [one.text for half in HALVES for one in questions("en", half)]
+    ours, floor = _times(index.search, asked), _times(str.split, asked)
+    print(f"\n100 answers: index built in {built * 1e3:.0f} ms of processor time")
+    print(f"  a question p50 {_at(ours, 0.5):.3f} ms, p95 {_at(ours, 0.95):.3f} ms")
+    print(f"  floor, str.split() of the same texts: p95 {_at(floor, 0.95):.4f} ms")
+
+
+def _times(search: Callable[[str], object], asked: Sequence[str]) -> list[float]:
+    times = []
+    for text in [*asked, *asked]:
+        began = time.process_time()
+        search(text)
+        times.append(time.process_time() - began)
+    return sorted(times)
+
+
+def _at(times: Sequence[float], share: float) -> float:
+    return times[int(len(times) * share)] * 1e3
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
