@@ -280,6 +280,7 @@ class Settings:
     origins: tuple[str, ...] = ()  # pages that may frame the flow; empty: any
     back: bool = True
     progress: bool = True
+    proof_of_work: bool = False  # a sum in the browser before the first answer
     next_best: bool = False  # the most valuable question first
     person: bool = True  # chats offer to call a person
 

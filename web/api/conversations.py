@@ -14,6 +14,7 @@ from web.api.problems import Problem
 from web.api.turns import turn_of
 from web.conversations import Reply, Visit
 from web.limits import limit_visitors
+from web.site import site
 from web.visits import device_of
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -62,7 +63,11 @@ def _visit(body: BeginBody) -> Visit:
 @limit_visitors
 def begin(flow: str) -> Response:
     """Begin a conversation (anyone)."""
-    reply = conversations.begin(flow, _visit(read_body(BeginBody)))
+    visit = _visit(read_body(BeginBody))
+    published = site().library.flow(flow)
+    if published is not None and published.flow.settings.proof_of_work:
+        raise Problem(403, "Pages only", "This flow asks for a proof of work on its own pages.")
+    reply = conversations.begin(flow, visit)
     response = turn_response(reply, 201)
     response.headers["Location"] = f"/api/v1/conversations/{reply.token}"
     return response

@@ -66,16 +66,6 @@ def send_again(id: int) -> ResponseReturnValue:
     return redirect(url_for("studio.outbox", show="waiting"), 303)
 
 
-def waiting_too_long() -> int:
-    """How many were given up or wait for something to be set up, up to 100: the menu's count."""
-    stuck = select(OutboxRow.id).where(OutboxRow.failed_at.is_not(None), _is_news()).limit(100)
-    return int(db.session.scalar(select(func.count()).select_from(stuck.subquery())) or 0)
-
-
-def _is_news() -> Any:
-    return OutboxRow.last_error != post.OVERDUE
-
-
 def _count(condition: Any) -> int:
     some = select(OutboxRow.id).where(condition).limit(1000).subquery()
     return int(db.session.scalar(select(func.count()).select_from(some)) or 0)

@@ -16,7 +16,7 @@ from bot.model import Json
 #: Names that the pages' own fields have. A slot of that name gets `q.` before it.
 RESERVED = frozenset(
     """token turn version do edit text asked rendered website_url page referrer language accent mode
-    host preview conversation at start""".split()
+    host preview proof conversation at start""".split()
 )
 
 #: Types whose box holds a figure, written as the visitor's language writes it.

@@ -20,6 +20,7 @@ from web.visitor.controls import TAPPABLE, Control
 from web.visitor.cover import CoverShown, cover_of
 from web.visitor.fields import Shown, shown_from_post, shown_from_value
 from web.visitor.people import TalkShown
+from web.visitor.proof import proof_word
 from web.words import direction, word
 
 #: Kinds that show one question on a card.
@@ -54,6 +55,7 @@ class Page:
     wrong: Mapping[str, str] = field(default_factory=dict)  # slot -> what is wrong
     edited: Asked | None = None  # an earlier question that is being changed
     hidden: Sequence[tuple[str, str]] = ()
+    proof: str = ""  # what the browser has to solve first, as JSON
     talk: TalkShown | None = None  # with a person, if there ever was one
     address: Callable[..., str] = lambda **_: ""  # this page's address with a further query
 
@@ -71,6 +73,10 @@ class Page:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return direction(self.language)
+
+    def proof_word(self, key: str) -> str:
+        """A word about the proof of work."""
+        return proof_word(key, self.language)
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface."""

@@ -29,6 +29,7 @@ class Posted:
     asked: tuple[str, ...]
     rendered: str
     lure: str
+    proof: str
 
     @classmethod
     def in_request(cls) -> Posted:
@@ -51,6 +52,7 @@ class Posted:
             asked=tuple(slot for slot in form.get("asked", "").split(",") if slot)[:200],
             rendered=form.get("rendered", "")[:200],
             lure=form.get("website_url", ""),
+            proof=form.get("proof", ""),
         )
 
 

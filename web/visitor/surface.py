@@ -17,6 +17,7 @@ from web.visitor.page import Page
 from web.visitor.people import talk_shown
 from web.visitor.place import COOKIE, Place, keep_place, new_visitor
 from web.visitor.posted import FRAGMENT, wants_fragment
+from web.visitor.proof import challenge
 from web.visitor.rendering import document, fragment
 from web.visitor.visiting import Given
 
@@ -53,6 +54,8 @@ class Surface:
         """The page of a reply."""
         carried = self.given.surface() if reply.stored else self.given.all()
         mark = ("rendered", trap.rendered_mark(reply.token))
+        if reply.flow.settings.proof_of_work and not reply.stored:
+            changes.setdefault("proof", challenge(reply.token))
         if reply.person is not None:
             changes["talk"] = talk_shown(reply.token, reply.view.language)
         return Page(

@@ -14,10 +14,10 @@ from web import conversations
 from web.conversations import Reply
 from web.conversations.errors import ConversationNotFound
 from web.conversations.talks import OPEN
-from web.visitor import trap
+from web.visitor import proof, trap
 from web.visitor.forms import AnswerForm, questions_of
 from web.visitor.place import Place
-from web.visitor.posted import Posted, posted_fields
+from web.visitor.posted import Posted, posted_fields, wants_fragment
 from web.visitor.visiting import Given, visit_of
 
 
@@ -124,18 +124,32 @@ class Taker:
             return {}
         posted = self.posted
         questions = len(before.view.screen.questions) if before.view.screen else 0
-        suspected = trap.suspicion(
+        signs = trap.suspicion(
             posted.token,
             posted.rendered,
             posted.lure,
             request.headers.get("User-Agent", ""),
             questions,
         )
+        suspected = self._after_proof(before, signs)
         return {
             "flow_name": self.flow_name,
             "visit": visit_of(self.given, suspected, self.place.visitor),
             "version": posted.version,
         }
+
+
+    def _after_proof(self, before: Reply, signs: tuple[str, ...]) -> tuple[str, ...]:
+        """What still speaks for a program once a proof of work is looked at. Raises
+        `ProofMissing` where one is needed; who has no script is only marked, unless the flow asks.
+        """
+        if proof.is_solved(self.posted.token, self.posted.proof):
+            return tuple(sign for sign in signs if sign not in trap.ANSWERED_BY_PROOF)
+        if before.flow.settings.proof_of_work:
+            raise proof.ProofMissing
+        if set(signs) >= trap.ANSWERED_BY_PROOF and wants_fragment():
+            raise proof.ProofMissing
+        return signs
 
 
 def events_of(posted: Posted, before: Reply, after: Reply) -> tuple[str, ...]:

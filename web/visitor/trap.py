@@ -18,6 +18,10 @@ FASTEST_TAP = 0.5
 #: Seconds under which nobody has filled a page of several questions.
 FASTEST_PAGE = 1.5
 
+#: Signs that are no news once a proof of work was done. Together they are asked for one: it takes
+#: back no more than them, as a program that fills every field may well do sums.
+ANSWERED_BY_PROOF = frozenset({"too_fast", "agent"})
+
 #: From how many questions on it is a page to fill.
 PAGE = 3
 

@@ -17,6 +17,7 @@ from web.visitor import blueprint
 from web.visitor.editing import asked_again
 from web.visitor.place import place_of
 from web.visitor.posted import Posted, posted_fields, sound_token, wants_fragment
+from web.visitor.proof import ProofMissing, challenge, proof_word
 from web.visitor.surface import Surface
 from web.visitor.taking import NotTaken, Taker, events_of, has_cover
 from web.visitor.visiting import Given, first_given, visit_of
@@ -125,6 +126,9 @@ def _take(surface: Surface) -> BaseResponse:
     except BadAnswerGiven as error:
         wrong = dict(error.errors or {}) or {error.slot or _first_slot(before): error.detail}
         return _again(surface, before, wrong, posted_fields())
+    except ProofMissing:
+        wrong = {_first_slot(before): proof_word("missing", before.view.language)}
+        return _again(surface, before, wrong, posted_fields(), proof=challenge(posted.token))
     except TooLarge:
         wrong = {_first_slot(before): word("large_text", before.view.language)}
         return _again(surface, before, wrong, posted_fields(), 413)
@@ -153,9 +157,10 @@ def _again(
     wrong: dict[str, str],
     posted: dict[str, list[str]],
     status: int = 422,
+    **changes: Any,
 ) -> BaseResponse:
     """The same screen with what is wrong and all that was typed."""
-    changes: dict[str, Any] = {"wrong": wrong, "posted": posted}
+    changes |= {"wrong": wrong, "posted": posted}
     edited = posted.get("edit", [""])[0]
     if edited:
         changes["edited"] = asked_again(before.flow, before.view, edited)

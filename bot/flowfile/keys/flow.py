@@ -71,6 +71,11 @@ class SettingsKeys(Keys):
     )
     back: Truth = Field(default=True, description="The visitor may go back.")
     progress: Truth = Field(default=True, description="Show how far the visitor is.")
+    proof_of_work: Truth = Field(
+        default=False,
+        description="Keep programs out: the browser does a small sum before the first answer "
+        "(needs JavaScript, and is played on pages only, not over the API).",
+    )
     next_best: Truth = Field(
         default=False,
         description="Of questions that stand together, ask first the one whose axis has most of "
