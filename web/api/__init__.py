@@ -6,8 +6,26 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-from web.api import conversations, description, leads, messages, problems  # noqa: E402
+from web.api import (  # noqa: E402
+    companies,
+    conversations,
+    description,
+    lead_rights,
+    lead_writes,
+    leads,
+    messages,
+    problems,
+)
 
 problems.init_blueprint(blueprint)
 
-__all__ = ["blueprint", "conversations", "description", "leads", "messages"]
+__all__ = [
+    "blueprint",
+    "companies",
+    "conversations",
+    "description",
+    "lead_rights",
+    "lead_writes",
+    "leads",
+    "messages",
+]

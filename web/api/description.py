@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from web.api import blueprint
+from web.api import blueprint, lead_description
 from web.api.bodies import AnswerBody, BackBody, BeginBody, Body, EditBody, MessageBody
 from web.api.leads import LeadQuery
 from web.api.messages import MessageQuery
@@ -204,7 +204,9 @@ def _lead_paths() -> dict[str, Any]:
         parameters=[_path_parameter("lead", "The lead's id.", number)],
         refused={"s404": "No such lead."},
     )
-    return {"/leads": {"get": listed}, "/leads/{lead}": {"get": one}}
+    more = lead_description.paths()
+    changes = more.pop("/leads/{lead}")
+    return {"/leads": {"get": listed}, "/leads/{lead}": {"get": one, **changes}, **more}
 
 
 @cache
@@ -213,6 +215,7 @@ def describe() -> dict[str, Any]:
     bodies: dict[str, Any] = {}
     for model in (BeginBody, AnswerBody, BackBody, EditBody, MessageBody):
         bodies[model.__name__] = model.model_json_schema()
+    more = lead_description.bodies()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -225,12 +228,12 @@ def describe() -> dict[str, Any]:
         "servers": [{"url": "/api/v1"}],
         "paths": {**_conversation_paths(), **_lead_paths()},
         "components": {
-            "schemas": {**SCHEMAS, **bodies},
+            "schemas": {**SCHEMAS, **lead_description.SCHEMAS, **bodies, **more},
             "securitySchemes": {
                 "key": {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "An API key from the studio with the scope `leads:read`.",
+                    "description": "An API key from the studio with the scope that is named.",
                 }
             },
         },

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import request
+from flask import g, make_response, request
 from sqlalchemy import select, update
 
 from store.database import db
@@ -16,6 +16,7 @@ from store.types import now
 from store.users import ApiKey
 from store.writing import write_connection
 from web.api.problems import Problem
+from web.auditing import note
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,12 +34,21 @@ def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             key = _key()
             if scope not in key.scopes.split():
                 raise Problem(403, "Not allowed", f"This key lacks the scope {scope}.")
+            g.api_key = key
+            if "Idempotency-Key" in request.headers:
+                request.get_data()  # kept in reach: `web.api.writes` compares bodies
             _touch(key)
-            return view(*args, **kwargs)
+            return note(make_response(view(*args, **kwargs)))  # type: ignore[return-value]
 
         return guarded
 
     return decorate
+
+
+def api_key() -> ApiKey:
+    """The key of this request; only for views that `needs` guards."""
+    found: ApiKey = g.api_key
+    return found
 
 
 def _given() -> str:

@@ -21,7 +21,12 @@ from web.studio.fields import Line
 from web.studio.sessions import digest, signed_in
 
 #: What a key may do: scope, in words.
-SCOPES = (("leads:read", "Read leads with their answers and scores"),)
+SCOPES = (
+    ("leads:read", "Read leads with their answers, scores and consents; export one"),
+    ("leads:write", "Change leads: contact, status, consents; merge two and undo it"),
+    ("leads:erase", "Erase a person for good"),
+    ("companies:read", "Read companies with their scores"),
+)
 _PREFIX_LENGTH = 10
 
 
