@@ -154,7 +154,6 @@ def test_it_is_heard_in_the_other_languages(language: str, words: str) -> None:
         ("when", "in March, or April"),
         ("first_name", "Ada Lovelace"),
         ("company", "Smith and Sons"),
-        ("size", "we get 40 customers a month worth 2k each"),
     ],
 )
 def test_one_thing_said_is_one_answer(slot: str, words: str) -> None:
@@ -177,6 +176,14 @@ def test_what_fits_several_questions_is_left_aside() -> None:
     talk = Talk(flow("chat", two, [{"id": "end"}])).type("bad quality, about €3k")
     assert "budget" not in proposed(talk)
     assert "spend" not in proposed(talk)
+
+
+def test_a_count_with_its_noun_answers_its_question_and_nothing_is_made_up() -> None:
+    goal = {"ask": "goal", "type": "number", "text": "How many customers a month?"}
+    steps = [goal, STEPS[2], {**STEPS[2], "ask": "spend", "text": "What do ads cost?"}, STEPS[3]]
+    talk = Talk(flow("chat", steps, [{"id": "end"}]))
+    talk.type("we get 40 customers a month worth 2k each")
+    assert (talk.effect(Answered).value, talk.asked) == (40, "budget")
 
 
 def test_an_early_value_that_a_check_refuses_is_asked_for() -> None:
