@@ -39,6 +39,7 @@ ROOMS = (
     ("companies", "Companies", "company", ("company",)),
     ("flows", "Flows", "flows", ("flow", "flow_version")),
     ("rules", "Rules", "filter", ()),
+    ("outbox", "Outbox", "mail", ()),
     ("incidents", "Incidents", "incidents", ()),
     (
         "account",

@@ -85,7 +85,15 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         status_form=forms.get("status_form") or status_form_of(lead),
         erase_form=forms.get("erase_form") or EraseForm(erase_phrase(lead), formdata=None),
         confirm_with=erase_phrase(lead),
+        verification=_verification(lead, forms.get("mark_form")),
     )
+
+
+def _verification(lead: Lead, form: Any) -> dict[str, Any]:
+    # Its file needs this one, for the page it gives back with errors.
+    from web.studio.lead_verification import verification_parts
+
+    return verification_parts(lead, form)
 
 
 def _back() -> str:

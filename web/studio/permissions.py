@@ -45,6 +45,8 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "add_note": SELLERS,
     "delete_note": SELLERS,
     "change_status": SELLERS,
+    "mark_confirmed": SELLERS,
+    "send_confirmation": SELLERS,
     "set_stage": SELLERS,
     "release_stage": SELLERS,
     "lead_timeline": EVERYONE,
@@ -87,6 +89,9 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "look_at_rules": MAKERS,
     "look_at_points": MAKERS,
     "replay_points": MAKERS,
+    # what leaves the house
+    "outbox": MAKERS,
+    "send_again": MAKERS,
     # what went wrong
     "incidents": MAKERS,
     "settle_incident": MAKERS,
