@@ -7,7 +7,10 @@ import re
 
 import pytest
 
+from leads.erase import erase
+from store.leads import Lead
 from store.messages import Message, PersonTalk
+from store.writing import write_connection
 from web import conversations
 from web.conversations import Visit
 from web.conversations.talks import LONGEST
@@ -128,3 +131,24 @@ def test_marketers_read_along_and_are_offered_no_box(studio, talk):
 @pytest.mark.parametrize("path", ["/studio/people/99", "/studio/people/99/news"])
 def test_a_talk_that_is_not_there_is_not_found(studio, path):
     assert studio.signed_in("sales").get(path).status_code == 404
+
+
+def test_a_talk_stands_on_the_leads_page_and_in_its_export_until_it_is_erased(studio):
+    with studio.app.app_context():
+        reply = conversations.begin("plan", Visit(language="en"))
+        reply = conversations.ask_person(reply.token, reply.turn)
+        conversations.answer(reply.token, reply.turn, text="It is jan@acme.example, hello")
+    with studio.rows() as rows:
+        lead = rows.query(Lead).one()
+        talk = rows.query(PersonTalk).one().conversation_id
+    admin = studio.signed_in("admin")
+    admin.post(f"/studio/people/{talk}/say", text="Good morning, Jan")
+    for path in ("", "/export.html", "/export.json"):
+        page = admin.get(f"/studio/leads/{lead.id}{path}").text
+        assert "Good morning, Jan" in page, path
+        assert "It is jan@acme.example, hello" in page, path
+    with studio.app.app_context(), write_connection() as connection:
+        assert erase(connection, lead.id)
+    assert studio.count(Message) == 0
+    assert studio.count(PersonTalk) == 0
+    assert admin.get(f"/studio/people/{talk}").status_code == 404

@@ -26,7 +26,7 @@ from store.types import now
 from store.users import SignIn, SignInLink
 from store.writing import write_connection
 from web.app import create_app
-from web.conversations import record_published
+from web.conversations import record_published, talks
 from web.rules.duty import mind_rules
 from web.rules.present import active_definition
 from web.serve import shared
@@ -107,12 +107,23 @@ def forget_delivered(site: Site) -> None:
     outbox.forget_delivered(now())
 
 
+def tell_who_waits(site: Site) -> None:
+    """Tell visitors who have waited long for a person that nobody is free."""
+    at = now()
+    with db.engine.connect() as connection:
+        waiting = talks.overdue(connection, at)
+    for conversation_id in waiting:
+        with write_connection() as connection:
+            talks.tell_waiting(connection, conversation_id, at)
+
+
 DUTIES = (
     Duty("publish", 1.0, publish),
     Duty("mind_rules", 1.0, mind_rules),
     Duty("retire", 3600.0, retire),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
     Duty("settle", 3.0, settle),
+    Duty("tell_who_waits", 10.0, tell_who_waits),
     Duty("recount_companies", 5.0, recount_companies),
     Duty("forget_api_writes", 600.0, forget_api_writes),
     Duty("forget_delivered", 3600.0, forget_delivered),

@@ -27,6 +27,7 @@ from web.studio.lead_story import (
     notes_of,
     referrals_of,
 )
+from web.studio.people_story import talks_of
 from web.studio.questions import questions_of
 from web.studio.sessions import signed_in
 from web.studio.timeline_pages import newest
@@ -75,6 +76,7 @@ def lead_page(lead: Lead, **forms: Any) -> str:
         referrals=referrals_of(lead.id),
         person_of=person_parts(lead),
         questions=questions_of(lead.id),
+        talks=talks_of(lead.id),
         notes=notes_of(lead.id, signed_in().id),
         note_form=forms.get("note_form") or NoteForm(formdata=None),
         sales=sales_of(lead),

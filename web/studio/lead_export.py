@@ -25,6 +25,7 @@ from web.studio.lead_story import (
     notes_of,
     referrals_of,
 )
+from web.studio.people_story import words_with
 from web.studio.questions import questions_of
 
 
@@ -72,6 +73,7 @@ def in_words(lead: Lead) -> dict[str, Any]:
         "consents": consents_of(lead.id),
         "referrals": [_only(line, _REFERRAL) for line in referrals_of(lead.id)],
         "questions": [_only(line, _QUESTION) for line in questions_of(lead.id)],
+        "talks": words_with(lead.id),
         "notes": [_only(line, _NOTE) for line in notes_of(lead.id, 0)],
     }
 
