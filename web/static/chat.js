@@ -38,7 +38,7 @@
     }
     if (mine !== run) return;
     const kept = flow.querySelector('#typed')?.value, box = composer?.querySelector('#typed');
-    if (kept && box && !box.value && lines.at(-1)?.matches('.told')) box.value = kept;
+    if (kept && box && !box.value && lines.at(-1)?.matches('.told:not(.heard)')) box.value = kept;
     dock.classList.add('fresh');
     flow.querySelector('.dock').replaceWith(dock);
     flow.querySelector('.composer')?.remove();
