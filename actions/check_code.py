@@ -14,6 +14,7 @@ from actions.confirming import Subject, secret, subject_of
 from actions.workplace import Workplace, language_of, workplace
 from bot.score import BUILT_IN
 from bot.words.confirming import AGAIN, say_of_code
+from leads.definitions import active
 from leads.identity import folded
 from leads.verification.codes import check_code, codes_sent
 from leads.verification.confirming import BY_CODE, Confirmed, confirm
@@ -71,7 +72,8 @@ def _state(place: Workplace, subject: Subject, typed: str, at: datetime) -> tupl
         return "wrong", "wrong"
     found = check_code(place.connection, subject.to, digits, secret(), at)
     if found == "right":
-        definition = place.flow.lead if place.flow else BUILT_IN
+        fallback = place.flow.lead if place.flow else BUILT_IN
+        definition = active(place.connection, fallback)
         to = subject.to
         confirmed = Confirmed(to.channel, to.address, BY_CODE, at, to.conversation_id)
         confirm(place.connection, to.lead_id, confirmed, definition)

@@ -9,7 +9,6 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Connection, Row, select
 
-from bot.score import BUILT_IN, LeadDefinition
 from leads.verification import codes
 from leads.verification.codes import To, TooMany
 from leads.verification.confirming import BY_LINK, Confirmed, confirm
@@ -20,7 +19,7 @@ from store.tables import TABLES
 from store.types import now
 from store.writing import write_connection
 from web.limits import VISITOR, limiter
-from web.site import site
+from web.rules.present import active_definition
 from web.verification import blueprint
 from web.verification.page import ConfirmPage
 from web.visitor.rendering import asset
@@ -47,7 +46,7 @@ def use_confirm_link(token: str) -> ResponseReturnValue:
         state = _state(link, at)
         if link is not None and state == "ask" and codes.use_link(connection, link.id, at):
             confirmed = Confirmed(link.channel, link.address, BY_LINK, at, link.conversation_id)
-            confirm(connection, link.lead_id, confirmed, _definition())
+            confirm(connection, link.lead_id, confirmed, active_definition())
             state = "done"
         elif link is not None and state == "over" and request.form.get("do") == "again":
             state = _again(connection, link, at)
@@ -75,12 +74,6 @@ def _again(connection: Connection, link: Row[Any], at: datetime) -> str:
     except TooMany:
         return "too_many"
     return "sent"
-
-
-def _definition() -> LeadDefinition:
-    """lead.yml as published now."""
-    flows = site().library.flows.values()
-    return next((one.flow.lead for one in flows), BUILT_IN)
 
 
 #: What a state is told with; the others are fine.
