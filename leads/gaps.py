@@ -118,6 +118,7 @@ _KNOWN = Prepared(
         _ANSWERS.c.value,
         _ANSWERS.c.type,
         _ANSWERS.c.answered_at,
+        _ANSWERS.c.conversation_id,
         _CONVERSATIONS.c.flow,
     )
     .join(_CONVERSATIONS, _CONVERSATIONS.c.id == _ANSWERS.c.conversation_id)
@@ -130,14 +131,18 @@ _KNOWN = Prepared(
 )
 
 
-def known_answers(connection: Connection, lead_id: int) -> dict[str, KnownAnswer]:
-    """The latest standing answer to each slot, over all of a lead's conversations.
+def known_answers(
+    connection: Connection, lead_id: int, besides: int | None = None
+) -> dict[str, KnownAnswer]:
+    """The latest standing answer to each slot, over all of a lead's conversations but one.
 
     Only for somebody whose identity is confirmed: whoever typed an address may not learn what its
     owner said. Consents are never taken over, as they belong to the words shown.
     """
     found: dict[str, KnownAnswer] = {}
     for row in _KNOWN.rows(connection, {"lead_id": lead_id}):
+        if row.conversation_id == besides:
+            continue
         if row.kind == "withdrawn" or row.value is None or row.type in ("consent", "file"):
             found.pop(row.slot, None)
         else:

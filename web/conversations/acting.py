@@ -23,6 +23,7 @@ from store.database import db
 from store.writing import write_connection
 from web.conversations.errors import FlowBroken
 from web.conversations.keeping import keep
+from web.conversations.recognising import with_known
 from web.conversations.turn import Turn
 from web.site import site
 
@@ -130,6 +131,7 @@ def go_on(turn: Turn, connection: Connection | None) -> None:
             lead_id=turn.lead_id,
             connection=connection,
         )
+    result = with_known(turn, result, connection)
     turn.before, turn.awaiting, turn.began_at_turn = turn.session, action.name, turn.session.turn
     try:
         turn.session, turn.effects = engine.advance(turn.flow, turn.session, result)

@@ -10,6 +10,7 @@ from store.types import now
 from web.conversations import gates
 from web.conversations.errors import FlowBroken
 from web.conversations.flow_book import Pinned
+from web.conversations.recognising import known_at_start
 from web.conversations.turn import Turn
 from web.conversations.visit import Visit
 
@@ -61,4 +62,7 @@ def _start(flow: Flow, visit: Visit, token: str, today: str) -> Start:
         "page.url": visit.page,
     }
     context |= {f"utm.{name}": value for name, value in visit.utm.items()}
-    return Start(language=language, today=today, context=context, prefill=dict(visit.prefill))
+    known = known_at_start(visit.confirmed_lead)
+    return Start(
+        language=language, today=today, context=context, prefill=dict(visit.prefill), **known
+    )

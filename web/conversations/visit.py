@@ -32,6 +32,7 @@ class Visit:
     suspicion: tuple[str, ...] = ()
     preview: bool = False  # the author is looking: nothing counts, no lead is made
     returning_token: str | None = None
+    confirmed_lead: int | None = None  # whose person this browser is proven to be
 
 
 @dataclass(frozen=True, slots=True)

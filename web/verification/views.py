@@ -19,6 +19,7 @@ from store.tables import TABLES
 from store.types import now
 from store.writing import write_connection
 from web.limits import VISITOR, limiter
+from web.person_pass import remember
 from web.rules.present import active_definition
 from web.verification import blueprint
 from web.verification.page import ConfirmPage
@@ -50,8 +51,11 @@ def use_confirm_link(token: str) -> ResponseReturnValue:
             state = "done"
         elif link is not None and state == "over" and request.form.get("do") == "again":
             state = _again(connection, link, at)
-    if state == "done":
-        return redirect(url_for("verification.confirm_page", token=token), 303)
+    if link is not None and state == "done":
+        answer = redirect(url_for("verification.confirm_page", token=token), 303)
+        if link.used_at is None:  # pressed for the first time, so by who was mailed it
+            remember(answer, link.lead_id, link.address)
+        return answer
     return _shown(link, state)
 
 

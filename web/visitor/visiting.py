@@ -10,6 +10,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 from web.conversations import Visit
+from web.person_pass import confirmed_lead
 from web.preview_pass import is_preview_pass
 from web.visits import device_of
 
@@ -106,6 +107,7 @@ def visit_of(given: Given, suspicion: tuple[str, ...] = (), visitor: str | None 
         suspicion=suspicion,
         preview=is_preview(given),
         returning_token=visitor,
+        confirmed_lead=confirmed_lead(),
     )
 
 
