@@ -175,6 +175,8 @@ def test_the_description_names_every_route(site: Flask, client: FlaskClient) -> 
         rule.rule.removeprefix("/api/v1")
         .replace("<token>", "{conversation}")
         .replace("<int:lead_id>", "{lead}")
+        .replace("<int:company_id>", "{company}")
+        .replace("<int:merge_id>", "{merge}")
         .replace("<flow>", "{flow}")
         for rule in site.url_map.iter_rules()
         if rule.rule.startswith("/api/v1/") and not rule.rule.endswith("openapi.json")

@@ -31,7 +31,7 @@ def test_a_key_is_shown_once_and_kept_as_a_digest(studio, admin):
     [
         ({"name": "  ", "scopes": "leads:read"}, "Name what the key is for."),
         ({"name": "CRM"}, "Choose at least one thing"),
-        ({"name": "CRM", "scopes": "leads:erase"}, "not a valid choice"),
+        ({"name": "CRM", "scopes": "leads:everything"}, "not a valid choice"),
         ({"name": "x" * 101, "scopes": "leads:read"}, "cannot be longer"),
     ],
 )
