@@ -8,6 +8,7 @@ from typing import Any
 from bot.effects import Effect
 from bot.engine.following import Before, effects_of
 from bot.engine.known import still_so
+from bot.engine.remembering import remember
 from bot.engine.state import Walk
 from bot.engine.walking import refused
 from bot.errors import BadAnswer
@@ -39,7 +40,9 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
         **changes,
     )
     walk.session = session
-    return session, effects_of(before, walk, edited)
+    effects = effects_of(before, walk, edited)
+    remember(walk)
+    return session, effects
 
 
 def asked_again(

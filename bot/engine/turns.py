@@ -10,6 +10,7 @@ from bot.engine.acting import action_done, action_failed
 from bot.engine.answering import answer, answer_page, typed_words
 from bot.engine.changing import change, go_back
 from bot.engine.following import Before
+from bot.engine.remembering import resumed
 from bot.engine.settling import Turn, settled
 from bot.engine.state import Walk
 from bot.engine.viewing import view_of
@@ -41,7 +42,7 @@ def advance(flow: Flow, session: Session | None, event: Event) -> Turn:
         return _start(flow, event)
     if session is None:
         raise IntegrationError("a conversation has to begin with Start")
-    walk = walked(flow, session)
+    walk = resumed(flow, session)
     awaited = isinstance(event, ActionDone | ActionFailed)
     if walk.action is not None and not awaited:
         raise WrongQuestion(say("not_asked", session.language))

@@ -6,13 +6,14 @@ import dataclasses
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.effects import Scored, View
 from bot.engine import advance, view
 from bot.errors import VisitorError
-from bot.events import Answer, AnswerPage, Back, Edit, Typed
+from bot.events import Answer, AnswerPage, Back, Edit, Event, Typed
 from bot.model import Flow, Json
 from bot.score import sum_points
 from bot.session import Session, from_json, to_json
@@ -138,6 +139,41 @@ def test_the_session_alone_gives_the_same_view(made: Flow, data: st.DataObject) 
     copied = from_json(json.loads(json.dumps(to_json(talk.session))))
     assert copied == talk.session
     assert view(made, copied) == talk.view
+
+
+@QUICK
+@given(flows(), st.data())
+def test_a_session_read_back_goes_on_as_the_one_in_memory(made: Flow, data: st.DataObject) -> None:
+    talk = Talk(made)
+    for _ in range(6):
+        if talk.session is None or talk.view.screen is None:
+            return
+        copied = from_json(json.loads(json.dumps(to_json(talk.session))))
+        event = data.draw(events(talk))
+        try:
+            anew = advance(made, copied, event)
+        except VisitorError:
+            with pytest.raises(VisitorError):
+                talk.take(event)
+            continue
+        talk.take(event)
+        assert (talk.session, talk.effects) == anew
+
+
+@st.composite
+def events(draw: st.DrawFn, talk: Talk) -> Event:
+    """What a visitor may do now, sensible or not."""
+    value = draw(st.sampled_from(["x", "y", "z", "w", None]))
+    slot = draw(st.sampled_from(SLOTS)) if draw(st.integers(0, 3)) == 0 else talk.asked or "a"
+    kind = draw(st.sampled_from(["answer", "answer", "answer", "page", "typed", "back", "edit"]))
+    if kind == "page":
+        assert talk.view.screen
+        return AnswerPage({one.slot: value for one in talk.view.screen.questions})
+    if kind == "typed":
+        return Typed(draw(st.sampled_from(["x", "y", "skip", "back", "hm?", "why?"])))
+    if kind == "back":
+        return Back()
+    return Edit(slot, value) if kind == "edit" else Answer(slot, value)
 
 
 @QUICK

@@ -1,8 +1,15 @@
-"""The bot's session as the JSON text that a conversation keeps."""
+"""The bot's session as the JSON text that a conversation keeps.
+
+Sessions written or read here lately stay in memory by their text, so that the next turn finds the
+one that `bot.engine` still knows the walk of. A text says all of a session: another process that
+wrote another text is never mistaken for it.
+"""
 
 from __future__ import annotations
 
 import json
+import threading
+from collections import OrderedDict
 from typing import Any
 
 from bot.session import (
@@ -13,6 +20,21 @@ from bot.session import (
     proposal_from_json,
     proposal_to_json,
 )
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+#: Sessions kept in memory.
+MOST = 128
+
+_sessions: OrderedDict[str, Session] = OrderedDict()
+_lock = threading.Lock()
+
+
+def _remember(text: str, session: Session) -> None:
+    with _lock:
+        _sessions[text] = session
+        if len(_sessions) > MOST:
+            _sessions.popitem(last=False)
 
 
 def dump(session: Session) -> str:
@@ -36,11 +58,16 @@ def dump(session: Session) -> str:
         state["proposal"] = proposal_to_json(session.proposal)
     if session.aside is not None:
         state["aside"] = aside_to_json(session.aside)
-    return json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(state)
+    _remember(text, session)
+    return text
 
 
 def load(text: str) -> Session:
     """The session that `dump` wrote."""
+    found = _sessions.get(text)
+    if found is not None:
+        return found
     state = json.loads(text)
     log = tuple(
         Entry(kind=kind, name=name, value=value, raw=raw, unparsed=unparsed)
@@ -48,4 +75,6 @@ def load(text: str) -> Session:
     )
     proposal = proposal_from_json(state.pop("proposal", None))
     aside = aside_from_json(state.pop("aside", None))
-    return Session(log=log, proposal=proposal, aside=aside, **state)
+    session = Session(log=log, proposal=proposal, aside=aside, **state)
+    _remember(text, session)
+    return session
