@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from web.api.bodies import Body
 from web.api.companies import CompanyQuery
+from web.api.handover import OwnerBody
 from web.api.lead_rights import WithdrawBody
 from web.api.lead_writes import LeadBody, MergeBody
 
-BODIES: Final[tuple[type[Body], ...]] = (LeadBody, MergeBody, WithdrawBody)
+BODIES: Final[tuple[type[Body], ...]] = (LeadBody, MergeBody, OwnerBody, WithdrawBody)
 
 _TEXT: Final = {"type": "string"}
 _MAYBE_TEXT: Final = {"type": ["string", "null"]}
@@ -67,6 +68,22 @@ SCHEMAS: Final[dict[str, Any]] = {
     "Merged": _object(merge=_WHOLE, lead={"$ref": "#/components/schemas/LeadSummary"}),
     "Unmerged": _object(merge=_WHOLE, leads={"type": "array", "items": _WHOLE}),
     "Erased": _object(erased=_WHOLE),
+    "Brief": _object(
+        lead={"$ref": "#/components/schemas/LeadSummary"},
+        first_sentence={
+            "type": ["object", "null"],
+            "description": "What the outcome suggests to begin with: text, language, outcome.",
+        },
+        said={"type": "object", "description": "Answers by axis, the newest first."},
+        open={"type": "array", "items": {"type": "object"}, "description": "Still to be answered."},
+        missing={"type": "array", "items": _TEXT},
+        played={"type": "array", "items": {"type": "object"}},
+        consents={"type": "array", "items": {"type": "object"}},
+        handed_over={
+            "type": ["object", "null"],
+            "description": "The open hand-over: stage, since, taken_at, first_contact_at.",
+        },
+    ),
     "Export": {"type": "object", "description": "Every row about the person, by table."},
 }
 
@@ -170,6 +187,16 @@ def paths() -> dict[str, Any]:
         )},
         "/merges/{merge}/undo": {"post": _operation(
             "undoMerge", "Make two leads of one again", write, "Unmerged", of="merge", writes=True
+        )},
+        "/leads/{lead}/owner": {"put": _operation(
+            "changeLeadOwner", "Give a lead to somebody who sells", write, "LeadSummary",
+            body=OwnerBody, writes=True,
+        )},
+        "/leads/{lead}/reached": {"post": _operation(
+            "leadReached", "Somebody has spoken with the lead", write, "LeadSummary", writes=True
+        )},
+        "/leads/{lead}/brief": {"get": _operation(
+            "showBrief", "What to know before the call", "leads:read", "Brief"
         )},
         "/leads/{lead}/consents": {"get": _operation(
             "listConsents", "Every consent in its exact words", "leads:read", "Consents"

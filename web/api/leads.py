@@ -12,6 +12,7 @@ from sqlalchemy import Row, select
 from bot.model import CONTACT_SLOTS
 from leads import history
 from leads.filters import LeadFilter
+from leads.gaps import gaps_of
 from leads.lists import is_place, lead_page
 from leads.verification.states import states_of
 from store.database import db
@@ -48,6 +49,18 @@ class LeadQuery(Body):
     since: date | None = Field(None, description="Made on or after this day (UTC).")
     until: date | None = Field(None, description="Made on or before this day (UTC).")
     suspected: bool = Field(False, description="true lists suspected bots as well.")
+    missing: Literal["", "need", "budget", "authority", "timing", "interest", "contact"] = Field(
+        "", description="What is not known of the lead yet."
+    )
+    almost: Word = Field(
+        "", description="The one answer short of the highest stage, such as `budget`, or `any`."
+    )
+    owner: int | None = Field(
+        None, ge=0, lt=2**53, description="The number of the owner; 0: nobody's."
+    )
+    fault: Literal["", "any", "bounced", "phone", "contradiction"] = Field(
+        "", description="What is wrong about the data."
+    )
     confirmed: bool | None = Field(
         None, description="true: with a confirmed e-mail address; false: without."
     )
@@ -78,6 +91,10 @@ def list_leads() -> Response:
             since=asked.since,
             until=asked.until,
             suspected=asked.suspected,
+            missing=asked.missing,
+            almost=asked.almost,
+            owner=asked.owner,
+            fault=asked.fault,
             confirmed=asked.confirmed,
         ),
         after=asked.cursor,
@@ -122,6 +139,9 @@ def summary_of(row: Row[Any]) -> dict[str, Any]:
         "score": row.score,
         "stage": row.stage,
         "status": row.status,
+        "owner": row.owner_id,
+        "missing": list(gaps_of(row, active_definition())),
+        "almost": row.almost,
         "flow": row.first_flow,
         "source": row.source,
         "suspected": row.suspected,

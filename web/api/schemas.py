@@ -31,6 +31,16 @@ _LEAD = {
     },
     "score": {**_NUMBER, "description": "The sum of the known axes."},
     "stage": _MAYBE_TEXT,
+    "owner": {"type": ["integer", "null"], "description": "Whose lead it is: a user's number."},
+    "missing": {
+        "type": "array",
+        "items": _TEXT,
+        "description": "Of need, budget, authority, timing, interest and contact what is unknown.",
+    },
+    "almost": {
+        **_MAYBE_TEXT,
+        "description": "The one answer short of the highest stage; null: none, or more.",
+    },
     "status": {"type": "string", "enum": ["open", "won", "lost", "not_a_lead"]},
     "flow": _MAYBE_TEXT,
     "source": _MAYBE_TEXT,

@@ -16,6 +16,7 @@ from store.behaviour import Behaviour
 from store.conversations import Conversation
 from store.database import db
 from store.flow_versions import FlowVersion
+from store.leads import Lead
 from web.conversations.state import load
 from web.studio import blueprint
 from web.studio.definition import lead_definition
@@ -51,9 +52,6 @@ def lead_brief(id: int) -> str:
     """One lead's brief (sales, admin)."""
     lead = find_lead(id)
     definition = lead_definition()
-    answers = [answer for answer in answers_of(id) if not answer["changed"]]
-    talks = _talks(id)
-    axes = {axis.name: axis for axis in axes_shown(known_axes(lead), definition)}
     return render_template(
         "studio/brief.html",
         lead=lead,
@@ -62,18 +60,28 @@ def lead_brief(id: int) -> str:
         contact=contact_of(lead),
         sales=sales_of(lead),
         faults=faults_shown(id),
-        topics=[_topic(axis, answers, axes) for axis in CALL_AXES if axis in axes],
-        others=_once([answer for answer in answers if _is_other(answer)]),
-        open=_once([answer for answer in answers if _is_open(answer)]),
         gaps=gaps_of(lead, definition),
-        opening=_opening(talks),
-        played=[_played(talk, version) for talk, version in talks],
         pages=_pages(id),
-        consents=_latest(consents_of(id)),
         referrals=referrals_of(id),
         notes=notes_of(id, signed_in().id)[:3],
         status_form=status_form_of(lead),
+        **facts_for_call(lead),
     )
+
+
+def facts_for_call(lead: Lead) -> dict[str, Any]:
+    """What they said by topic, what is open, what they played and agreed to, how to begin."""
+    answers = [answer for answer in answers_of(lead.id) if not answer["changed"]]
+    talks = _talks(lead.id)
+    axes = {axis.name: axis for axis in axes_shown(known_axes(lead), lead_definition())}
+    return {
+        "topics": [_topic(axis, answers, axes) for axis in CALL_AXES if axis in axes],
+        "others": _once([answer for answer in answers if _is_other(answer)]),
+        "open": _once([answer for answer in answers if _is_open(answer)]),
+        "opening": _opening(talks),
+        "played": [_played(talk, version) for talk, version in talks],
+        "consents": _latest(consents_of(lead.id)),
+    }
 
 
 def _topic(axis: str, answers: list[dict[str, Any]], axes: dict[str, Any]) -> dict[str, Any]:
