@@ -1,6 +1,6 @@
 """Which lead.yml counts: the version applied last, kept in the database with all before it.
 
-The file in the flows folder is a proposal until it is applied (ADR 20). A site that never applied
+The file in the flows folder is a proposal until it is applied (ADR 7). A site that never applied
 one goes by the file.
 """
 

@@ -18,12 +18,23 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("upgrade", help="bring the database up to date and stop")
     welcome = commands.add_parser("welcome", help="print a one-time link for a user locked out")
     welcome.add_argument("email", help="the user's e-mail")
+    rules = commands.add_parser("rules", help="what a changed lead.yml would do; apply it")
+    rules.add_argument("do", nargs="?", choices=["apply"], help="let it count for all leads")
+    audit = commands.add_parser("audit", help="whether the audit log's chain holds")
+    audit.add_argument("do", choices=["verify"])
+    audit.add_argument("--head", help="a hash noted earlier, which must still be in the chain")
     given = parser.parse_args(arguments)
     try:
         settings = load_settings()
         check_folders(settings)
         if given.command == "welcome":
             return link(settings, given.email)
+        if given.command == "audit":
+            from web.audit_command import verify_log
+
+            return verify_log(settings, given.head)
+        if given.command == "rules":
+            return rule(settings, given.do == "apply")
         return serve(settings) if given.command == "serve" else upgrade(settings)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -64,6 +75,15 @@ def link(settings: Settings, email: str) -> int:
         return 1
     print(f"{settings.public_url}{path}")
     return 0
+
+
+def rule(settings: Settings, applied: bool) -> int:
+    """Print what the folder's lead.yml would do, or apply it."""
+    from web.app import create_app
+    from web.rules.command import apply_now, show
+
+    app = create_app(settings)
+    return apply_now(app) if applied else show(app)
 
 
 def check_address(settings: Settings) -> None:

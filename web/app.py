@@ -30,6 +30,7 @@ from web.site import Site
 PACKAGES = (
     "web.visitor",
     "web.embed",
+    "web.behaviour",
     "web.api",
     "web.studio",
     "web.rights",

@@ -201,9 +201,7 @@ _HOW = {
 
 def _versions() -> list[dict[str, Any]]:
     rows = definitions.versions(db.session.connection(), 20)
-    people = dict(
-        db.session.execute(select(User.id, User.name)).all()  # type: ignore[arg-type]
-    )
+    people = dict(db.session.execute(select(User.id, User.name)).all())
     return [
         {
             "version": row.version,
