@@ -126,6 +126,13 @@ def test_news_of_no_talk_are_not_found(client: FlaskClient, query: str) -> None:
     assert client.get(f"/f/chat/people{query}").status_code == 404
 
 
+@pytest.mark.parametrize("after", ["-1", "x", "9" * 40])
+def test_an_odd_number_of_the_last_message_is_no_obstacle(client: FlaskClient, after: str) -> None:
+    _, visitor = _with_a_person(client)
+    path = f"/f/chat/people?conversation={visitor.token}&after={after}&wait={after}"
+    assert client.get(path).status_code == 200
+
+
 def test_news_are_not_given_under_another_flow(client: FlaskClient) -> None:
     _, visitor = _with_a_person(client)
     assert client.get(f"/f/chat-en/people?conversation={visitor.token}").status_code == 404

@@ -21,7 +21,7 @@ from web.conversations.talks import LONGEST, Talk
 from web.studio import blueprint
 from web.studio.flows import flow_titles
 from web.studio.lead_story import lead_name
-from web.visitor.people import TalkShown
+from web.visitor.people import TalkShown, number_given
 
 PAGE = 50
 
@@ -90,12 +90,12 @@ def talk(id: int) -> str:
 def talk_news(id: int) -> Response:
     """What was said after a message, waiting for it if wanted (signed in)."""
     found = find_talk(id)
-    shown = _shown(found, max(request.args.get("after", 0, type=int), 0))
+    shown = _shown(found, number_given("after"))
     response = make_response(render_template("studio/talk_news.html", talk=found, shown=shown))
     response.headers["Retry-After"] = "2"
     known = request.args.get("state", ""), request.args.get("name", "")
     if not shown.said and known == (found.state, found.name or ""):
-        seconds = request.args.get("wait", 0, type=int)
+        seconds = number_given("wait")
         live.wait_for_news(id, found.messages, found.state, seconds)
     return response
 

@@ -91,19 +91,24 @@ def talk_shown(token: str, language: str) -> TalkShown | None:
     return TalkShown(language, found.state, found.name, said) if found else None
 
 
+def number_given(name: str) -> int:
+    """A whole number of the query; 0 for what is none, and never more than databases count to."""
+    return min(max(request.args.get(name, 0, type=int), 0), 2**53)
+
+
 @blueprint.get("/f/<flow>/people")
 @limiter.limit(WAITING)
 def news(flow: str) -> Response:
     """What was said after a message (whoever holds the token); `wait` seconds for something new."""
-    after = request.args.get("after", 0, type=int)
-    found, said = _heard(flow, sound_token(request.args.get("conversation", "")), max(after, 0))
+    token = sound_token(request.args.get("conversation", ""))
+    found, said = _heard(flow, token, number_given("after"))
     shown = TalkShown(found.language, found.state, found.name, said)
     response = make_response(render_template("visitor/news.html", talk=shown))
     response.headers["Content-Type"] = f"{FRAGMENT}; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     response.headers["Retry-After"] = str(live.pause(found.wanted_at, now()))
     if found.is_open and not said and request.args.get("state") == found.state:
-        seconds = request.args.get("wait", 0, type=int)
+        seconds = number_given("wait")
         live.wait_for_news(found.conversation_id, found.messages, found.state, seconds)
     return response
 
