@@ -133,12 +133,41 @@ def _conversation_paths() -> dict[str, Any]:
     }
     for name, operation in changes.items():
         paths[f"{one}/{name}"] = {"parameters": [_TOKEN], "post": operation}
+    paths[f"{one}/files"] = {"parameters": [_TOKEN], "post": _sending()}
     paths[f"{one}/messages"] = {
         "parameters": [_TOKEN],
         "get": _listening(),
         "post": _change("say", "Say something to a person, or ask for one", MessageBody, True),
     }
     return paths
+
+
+def _sending() -> dict[str, Any]:
+    refused = _problems(
+        s400="The body is no multipart/form-data.",
+        s409="No question of this turn takes a file.",
+        s413="The file is larger than the site takes.",
+        s422="There is no file, or the question does not take this one; `detail` says why.",
+        **_GONE,
+        **_BUSY,
+        **_COMMON,
+    )
+    form = {
+        "type": "object",
+        "required": ["file"],
+        "properties": {
+            "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+            "slot": {"type": "string", "description": "The question, where several are open."},
+        },
+    }
+    kept = _json(_reference("File"), "The file as kept: send this as the answer's `value`.")
+    return _operation(
+        "sendFile",
+        "Send a file, to answer with",
+        "conversations",
+        requestBody={"required": True, "content": {"multipart/form-data": {"schema": form}}},
+        responses={"201": kept, **refused},
+    )
 
 
 def _listening() -> dict[str, Any]:

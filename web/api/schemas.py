@@ -78,6 +78,13 @@ SCHEMAS: dict[str, Any] = {
             "items": _object(("pointer", "detail"), pointer=_TEXT, detail=_TEXT),
         },
     ),
+    "File": _object(
+        ("id", "name", "size", "type"),
+        id=_TEXT,
+        name=_TEXT,
+        size={"type": "integer", "description": "Bytes."},
+        type={**_TEXT, "description": "MIME type."},
+    ),
     "Message": _object(
         ("type", "text"),
         type={"type": "string", "enum": ["text", "image", "video", "notice", "answer"]},

@@ -12,7 +12,7 @@ from bot.errors import BadAnswer
 from bot.model import Flow, Json, Question
 from bot.questions import TYPES
 from bot.words import say
-from web.visitor import uploads
+from web import uploads
 from web.visitor.fields import FIGURES, field_name, fields_of, plain_figure
 
 
