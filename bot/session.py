@@ -32,12 +32,13 @@ class Proposal:
     """What the bot believes was meant and asks about; nothing of it is an answer yet.
 
     A yes makes answers of the `entries`, and with `change` an edit of an earlier answer; several
-    with `change` are alternatives. `said` is how it was said back.
+    with `change` are alternatives. `said` is how it was said back, `words` what was typed.
     """
 
     entries: tuple[Entry, ...]
     said: str
     change: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def proposal_to_json(proposal: Proposal) -> dict[str, Json]:
         "entries": [_entry_to_json(entry) for entry in proposal.entries],
         "said": proposal.said,
         "change": proposal.change,
+        "words": proposal.words,
     }
 
 
@@ -145,7 +147,7 @@ def proposal_from_json(data: Mapping[str, Any] | None) -> Proposal | None:
     if data is None:
         return None
     entries = tuple(_entry_from_json(item) for item in data["entries"])
-    return Proposal(entries, str(data["said"]), bool(data["change"]))
+    return Proposal(entries, str(data["said"]), bool(data["change"]), str(data.get("words", "")))
 
 
 def _entry_to_json(entry: Entry) -> Json:

@@ -20,8 +20,7 @@ def confirmation_of(walk: Walk) -> Confirmation | None:
     if proposal is None or walk.question is None:
         return None
     values = {entry.name: entry.value for entry in proposal.entries}
-    words = proposal.entries[0].raw or ""
-    return Confirmation(proposal.said, values, words, proposal.change)
+    return Confirmation(proposal.said, values, proposal.words, proposal.change)
 
 
 def replies_of(walk: Walk) -> tuple[QuickReply, ...]:

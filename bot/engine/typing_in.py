@@ -31,6 +31,14 @@ _ASIDES = frozenset({"question", "human", "unclear"})
 
 def heard(walk: Walk, question: Question, text: str) -> Heard:
     """What to do about words typed in answer to a question."""
+    found = _heard(walk, question, text)
+    if found.proposal is None or found.proposal.words:
+        return found
+    words = text.strip()[:_LONGEST_RAW]
+    return dataclasses.replace(found, proposal=dataclasses.replace(found.proposal, words=words))
+
+
+def _heard(walk: Walk, question: Question, text: str) -> Heard:
     session = walk.session
     raw = text.strip()[:_LONGEST_RAW]
     shown = as_shown(question, session)
