@@ -192,15 +192,3 @@ def _settle_mended(
         if mended:
             changed |= settle(connection, lead.id, row.id, at)
     return changed
-
-
-def seen_since(connection: Connection, since: datetime, most: int) -> list[int]:
-    """Leads who did something since a moment, whose data is worth a look; at most so many."""
-    return list(
-        connection.execute(
-            select(_LEADS.c.id)
-            .where(_LEADS.c.last_seen_at >= since, _LEADS.c.erased_at.is_(None))
-            .order_by(_LEADS.c.last_seen_at)
-            .limit(most)
-        ).scalars()
-    )

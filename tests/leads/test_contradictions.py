@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from leads import contradictions
 from leads.erase import erase
-from store.database import db
+from leads.watching import OVERLAP, look_at_recent
 from store.leads import Lead
 from store.tables import TABLES
 from store.writing import write_connection
@@ -122,8 +122,9 @@ def test_an_erased_lead_has_no_faults_left(app: Flask) -> None:
     assert rows("lead_faults") == []
 
 
-def test_who_was_seen_lately_is_looked_at(app: Flask) -> None:
-    lead = _person()
-    with db.engine.connect() as connection:
-        assert contradictions.seen_since(connection, AT, 10) == [lead]
-        assert contradictions.seen_since(connection, AT + timedelta(1), 10) == []
+def test_who_was_seen_lately_is_looked_at_once(app: Flask) -> None:
+    lead = _person(("visitors", "number", 1.0), ("visitors", "number", 50.0))
+    assert look_at_recent(AT + timedelta(1), AT + timedelta(2)) == AT + timedelta(2) - OVERLAP
+    assert rows("lead_faults") == []
+    assert look_at_recent(AT, AT + timedelta(hours=1)) == AT + timedelta(hours=1) - OVERLAP
+    assert [fault.lead_id for fault in rows("lead_faults")] == [lead]

@@ -16,6 +16,7 @@ from sqlalchemy import delete
 from leads import companies
 from leads.retention import delete_expired
 from leads.settling import settle_some
+from leads.watching import look_at_recent
 from outreach import outbox
 from outreach.carriers import carriers
 from outreach.delivery import Round, deliver_due
@@ -97,6 +98,13 @@ def forget_sign_ins(site: Site) -> None:
         connection.execute(delete(SignInLink).where(SignInLink.expires_at < before))
 
 
+def find_bad_data(site: Site) -> None:
+    """Look for contradictions and impossible numbers of leads seen since the last look."""
+    at = now()
+    since = site.cache.get("bad_data_looked", at - timedelta(days=1))
+    site.cache["bad_data_looked"] = look_at_recent(since, at)
+
+
 def deliver(site: Site) -> None:
     """Send what is due in the outbox."""
     deliver_due(Round(carriers(), active_definition()))
@@ -122,6 +130,7 @@ DUTIES = (
     Duty("mind_rules", 1.0, mind_rules),
     Duty("retire", 3600.0, retire),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
+    Duty("find_bad_data", 60.0, find_bad_data),
     Duty("settle", 3.0, settle),
     Duty("tell_who_waits", 10.0, tell_who_waits),
     Duty("recount_companies", 5.0, recount_companies),
