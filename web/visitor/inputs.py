@@ -42,6 +42,9 @@ _AUTOCOMPLETE = {
     "job_title": "organization-title",
     "website": "url",
     "address": "street-address",
+    # asked by `confirm: code`; phones offer the digits of the message that just came
+    "email_code": "one-time-code",
+    "phone_code": "one-time-code",
 }
 
 
