@@ -100,6 +100,7 @@ class Question:
     max_mb: float | None = None
     shuffle: bool = False
     unless_known: int | None = None  # days for which an earlier answer is taken over
+    keep: int | None = None  # days after which the answer is deleted
 
 
 @dataclass(frozen=True, slots=True)

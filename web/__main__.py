@@ -30,9 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         if given.command == "welcome":
             return link(settings, given.email)
         if given.command == "audit":
-            from web.audit_command import verify_log
-
-            return verify_log(settings, given.head)
+            return audit_log(settings, given.head)
         if given.command == "rules":
             return rule(settings, given.do == "apply")
         return serve(settings) if given.command == "serve" else upgrade(settings)
@@ -84,6 +82,15 @@ def rule(settings: Settings, applied: bool) -> int:
 
     app = create_app(settings)
     return apply_now(app) if applied else show(app)
+
+
+def audit_log(settings: Settings, head: str | None) -> int:
+    """Say whether the audit log holds; 1 when not."""
+    from web.audit_command import verdict_on_log
+
+    holds, words = verdict_on_log(settings, head)
+    print(words)
+    return 0 if holds else 1
 
 
 def check_address(settings: Settings) -> None:

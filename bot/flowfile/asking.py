@@ -58,6 +58,7 @@ def question(
         max_mb=step.max_mb,
         shuffle=step.shuffle,
         unless_known=step.unless_known,
+        keep=step.keep,
     )
     return _with_default(draft, path, step, made)
 

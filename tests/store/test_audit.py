@@ -103,7 +103,7 @@ def test_many_who_write_at_once_make_one_chain(app: Flask) -> None:
 
 def test_what_is_rolled_back_leaves_no_gap(app: Flask) -> None:
     write(2)
-    with pytest.raises(RuntimeError, match="gone"), write_connection() as connection:
+    with pytest.raises(RuntimeError, match="gone"), write_connection() as connection:  # noqa: PT012
         append(connection, SYSTEM, Deed("did:nothing"))
         raise RuntimeError("gone")
     write(2)

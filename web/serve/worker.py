@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import delete
 
 from leads import companies
+from leads.keeping_time import forget_answers
 from leads.retention import delete_expired
 from leads.settling import settle_some
 from leads.watching import look_at_recent
@@ -64,6 +65,17 @@ def retire(site: Site) -> None:
         if published.flow.settings.retention_days
     }
     delete_expired(days, now())
+
+
+def forget_kept(site: Site) -> None:
+    """Delete answers whose question says `keep:`, when that time is over."""
+    kept: dict[str, dict[str, int]] = {}
+    for name, published in site.library.flows.items():
+        for flow in (published.flow, *published.flow.called.values()):
+            slots = {one.slot: one.keep for one in flow.questions if one.keep}
+            if slots:
+                kept.setdefault(name, {}).update(slots)
+    forget_answers(kept, now())
 
 
 def settle(site: Site) -> None:
@@ -129,6 +141,7 @@ DUTIES = (
     Duty("publish", 1.0, publish),
     Duty("mind_rules", 1.0, mind_rules),
     Duty("retire", 3600.0, retire),
+    Duty("forget_kept", 3600.0, forget_kept),
     Duty("forget_sign_ins", 3600.0, forget_sign_ins),
     Duty("find_bad_data", 60.0, find_bad_data),
     Duty("settle", 3.0, settle),

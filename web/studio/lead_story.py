@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from bot.model import CONTACT_SLOTS, Question
+from leads.keeping_time import EXPIRED
 from store.consents import Consent
 from store.conversations import Answer, Conversation
 from store.database import db
@@ -110,6 +111,8 @@ def _answer(
     words = answer_words(question, answer.value, language)
     if answer.kind == "words":
         words = answer.raw or ""
+    elif answer.kind == EXPIRED:
+        words = "No longer kept"
     return {
         "question": question_words(question, language, said) if question else answer.slot,
         "shown": words,

@@ -216,6 +216,10 @@ class AskStep(Keys):
         description="Not asked of somebody who is confirmed and answered it within this time, like "
         "180 days; after it, the old answer is offered to confirm.",
     )
+    keep: Days | None = Field(
+        default=None,
+        description="After this time, like 30 days, the answer is deleted; its points stay.",
+    )
 
 
 class HiddenStep(AskStep):
