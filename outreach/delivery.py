@@ -11,6 +11,7 @@ import structlog
 from sqlalchemy import select
 
 from bot.score import LeadDefinition
+from leads import contradictions
 from leads.verification.confirming import unconfirm
 from leads.verification.states import NOT_CHECKED
 from outreach import checks, outbox
@@ -74,11 +75,12 @@ def _note(work: Round, parcel: Parcel, why: NotDelivered) -> None:
     log.warning("not delivered", kind=parcel.kind, row=parcel.id, attempt=parcel.attempts)
     with write_connection() as connection:
         outbox.not_done(connection, parcel, why, work.clock())
-        if not why.refused or parcel.lead_id is None:
+        if not (why.refused and why.for_good) or parcel.lead_id is None:
             return
         lead = connection.execute(select(_LEADS).where(_LEADS.c.id == parcel.lead_id)).first()
         if lead is not None and lead.email == parcel.payload.get("to"):
             unconfirm(connection, lead, "email", why.reason, work.definition, work.clock())
+            contradictions.bounced(connection, lead.id, lead.email, why.reason, work.clock())
 
 
 # ---------------------------------------------------------------- the kinds
