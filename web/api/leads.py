@@ -16,13 +16,12 @@ from leads.gaps import gaps_of
 from leads.lists import is_place, lead_page
 from leads.verification.states import states_of
 from store.database import db
-from store.flow_versions import FlowVersion
 from store.leads import AXES
-from store.ledger import LedgerLine
 from store.tables import TABLES
 from web.api import blueprint
 from web.api.bodies import Body
 from web.api.keys import needs
+from web.api.lead_now import parts_of_now
 from web.api.problems import Problem
 from web.conversations.faults import mind_faults
 from web.limits import VISITOR, limiter
@@ -118,9 +117,8 @@ def show_lead(lead_id: int) -> Response:
     parts = {
         "verification": _verification(row),
         "answers": _answers(lead_id),
-        "ledger": _ledger(lead_id),
     }
-    return jsonify({**summary_of(row), **parts})
+    return jsonify({**summary_of(row), **parts, **parts_of_now(row)})
 
 
 def _axes(row: Row[Any]) -> dict[str, float | None]:
@@ -179,26 +177,4 @@ def _answers(lead_id: int) -> list[dict[str, Any]]:
             "at": row.answered_at.isoformat(),
         }
         for row in history.standing_answers(db.session.connection(), lead_id)
-    ]
-
-
-def _ledger(lead_id: int) -> list[dict[str, Any]]:
-    lines = db.session.execute(
-        select(LedgerLine, FlowVersion.version)
-        .join(FlowVersion, FlowVersion.id == LedgerLine.flow_version_id, isouter=True)
-        .where(LedgerLine.lead_id == lead_id, LedgerLine.void_at.is_(None))
-        .order_by(LedgerLine.id)
-    )
-    return [
-        {
-            "axis": line.axis,
-            "points": line.points,
-            "rule": line.rule,
-            "evidence": line.evidence,
-            "slot": line.slot,
-            "flow": line.flow,
-            "version": version,
-            "at": line.at.isoformat(),
-        }
-        for line, version in lines
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from store.stage_changes import CAUSES
+
 _TEXT = {"type": "string"}
 _MAYBE_TEXT = {"type": ["string", "null"]}
 _NUMBER = {"type": "number"}
@@ -179,9 +181,15 @@ SCHEMAS: dict[str, Any] = {
     ),
     "Talk": _object(("person", "messages"), person=_maybe("Person"), messages=_list("TalkMessage")),
     "LedgerLine": _object(
-        ("axis", "points", "rule", "evidence", "at"),
+        ("axis", "points", "now", "rule", "evidence", "at"),
         axis=_TEXT,
-        points=_NUMBER,
+        points={**_NUMBER, "description": "When it was fresh."},
+        now={
+            **_NUMBER,
+            "description": "What has not faded; lines of an axis add up to it, "
+            "within 0 and its cap.",
+        },
+        origin={**_TEXT, "description": "conversation, fit, behaviour, intent or hand."},
         rule=_TEXT,
         evidence=_TEXT,
         slot=_MAYBE_TEXT,
@@ -220,6 +228,19 @@ SCHEMAS: dict[str, Any] = {
         verification=_list("Rung"),
         answers=_list("LeadAnswer"),
         ledger=_list("LedgerLine"),
+        intent={**_NUMBER, "description": "Points of now that show they want to buy."},
+        stage_held={**_MAYBE_TEXT, "description": "Why the stage was set by hand, while it is."},
+        stage_changes=_list("StageChange"),
+    ),
+    "StageChange": _object(
+        ("from", "to", "at", "cause", "reason"),
+        **{"from": _MAYBE_TEXT},
+        to=_MAYBE_TEXT,
+        at={"type": "string", "format": "date-time"},
+        cause={"type": "string", "enum": list(CAUSES)},
+        reason={**_TEXT, "description": "In words."},
+        rule={**_MAYBE_TEXT, "description": "The conditions that decided."},
+        version={**_MAYBE_TEXT, "description": "The hash of the lead.yml that said so."},
     ),
     "LeadPage": _object(
         ("leads", "next"),
