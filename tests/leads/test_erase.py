@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from leads.erase import erase, export
 from leads.history import standing_answers
 from leads.retention import delete_expired
 from store.database import db
+from store.scrubbing import scrub
 from store.tables import TABLES
 from store.writing import write_connection
 from tests.leads.people import AT, arrive, conversation, lead_of, rows, score_lines
@@ -179,3 +181,21 @@ def test_flows_without_retention_keep_theirs_and_previews_go(ada: int) -> None:
 def test_a_conversation_still_going_on_is_kept(app: Flask) -> None:
     conversation(updated_at=AT + timedelta(days=40))
     assert delete_expired({"chat": 30}, AT + timedelta(days=50)) == 0
+
+
+def test_after_erasing_no_file_of_the_database_holds_a_byte_of_it(ada: int) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's files are its vacuum's")
+    for turn in range(2, 30):  # states grow and are written over, as in a long conversation
+        with write_connection() as connection:
+            talks = TABLES["conversations"]
+            grown = talks.update().where(talks.c.lead_id == ada)
+            connection.execute(grown.values(turn=turn, state=f"{SECRET} {turn} " * turn * 9))
+    with write_connection() as connection:
+        assert erase(connection, ada)
+    assert scrub(db.engine)
+    path = Path(db.engine.url.database or "")
+    left = {one.name: one.read_bytes() for one in path.parent.glob(f"{path.name}*")}
+    assert left
+    for canary in (SECRET, SECRET.lower(), "ada-token"):
+        assert [name for name, held in left.items() if canary.encode() in held] == []
