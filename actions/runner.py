@@ -10,7 +10,8 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,7 @@ class Runner:
 
     def _execute(self, call: dict[str, Any], place: Workplace) -> object:
         executor = self._executor()
-        with working(place), place.connection.begin_nested():
+        with working(place), place.connection.begin_nested(), _between_loops():
             # A Runner keeps the context it was made in: this turn's place has to be given to it.
             result = self._loop().run(
                 asyncio.wait_for(executor.run(call), self.timeout), context=copy_context()
@@ -119,6 +120,18 @@ class Runner:
         if reply.status != 200:
             raise BrokenReply(f"the action server answered with status {reply.status}")
         return json.loads(reply.body)
+
+
+@contextmanager
+def _between_loops() -> Iterator[None]:
+    """Let a loop of our own run to its end while another one of this thread stands still: the site
+    is called from its server's loop, and asyncio lets nobody begin another meanwhile."""
+    outer = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(outer)
 
 
 def _reason(error: Exception, timeout: float) -> str:

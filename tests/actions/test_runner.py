@@ -93,6 +93,16 @@ def test_an_action_that_fails_loses_no_answer_and_tells_the_studio(
         assert db.session.scalar(select(func.count()).select_from(Lead)) == 0
 
 
+def test_an_action_runs_when_the_site_is_called_from_its_servers_loop(site: Flask) -> None:
+    async def served() -> str:
+        reply = play("refer", "ada@northwind.com", "Jan Kowalski", "jan@northwind.com")
+        return reply.view.messages[-1].text
+
+    with site.app_context():
+        assert asyncio.run(served()) == "Thank you, Northwind."
+        assert list(db.session.scalars(select(Incident))) == []
+
+
 def test_an_action_nobody_wrote_is_an_incident_too(make_site: MakeSite) -> None:
     app = make_site()
     with app.app_context():
