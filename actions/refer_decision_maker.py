@@ -12,6 +12,7 @@ from sqlalchemy import Row, select
 
 from actions.workplace import Workplace, language_of, workplace
 from leads.arrival import Arrival, attach, identity_of
+from leads.definitions import active
 from leads.score import rescore
 from leads.upsert import insert_unless_there
 from store.leads import Lead
@@ -95,5 +96,6 @@ def _make(place: Workplace, tracker: Tracker, by: Row[Any], contact: dict[str, s
     if attached is None:
         return None
     if place.flow is not None:
-        rescore(place.connection, attached.lead_id, place.flow.lead, at)
+        definition = active(place.connection, place.flow.lead)
+        rescore(place.connection, attached.lead_id, definition, at)
     return attached.lead_id

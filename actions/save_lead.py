@@ -15,6 +15,7 @@ from actions.payload import FLOW, LANGUAGE
 from actions.workplace import Workplace, language_of, workplace
 from bot.model import CONTACT_SLOTS
 from leads.arrival import Arrival, attach
+from leads.definitions import active
 from leads.score import rescore
 from store.leads import Note
 
@@ -75,5 +76,6 @@ def save(place: Workplace, tracker: Tracker) -> bool:
             insert(Note).values(lead_id=attached.lead_id, text=text[:4000], created_at=at)
         )
     if place.flow is not None:
-        rescore(place.connection, attached.lead_id, place.flow.lead, at, seen=True)
+        definition = active(place.connection, place.flow.lead)
+        rescore(place.connection, attached.lead_id, definition, at, seen=True)
     return True

@@ -10,8 +10,11 @@ from leads import definitions, runs, stages
 from leads.score import rescore
 from store.database import db
 from store.lead_definitions import LeadDefinitionVersion, RuleRun
+from store.leads import Lead
 from store.ledger import LedgerLine
 from store.types import now
+from web import conversations
+from web.conversations import record_published
 from web.rules import duty
 from web.rules.applying import keep_up
 from web.rules.present import active_definition
@@ -145,3 +148,34 @@ def test_a_flow_that_is_not_there_is_told(studio, what):
     assert marketer.post(f"/studio/rules/flows/nothing/{what}").status_code == 303
     assert "No flow called “nothing”" in marketer.get("/studio/rules").text
     assert studio.count(RuleRun) == 0
+
+
+def test_points_of_a_flow_can_be_looked_at_and_counted_anew(studio):
+    settle(studio)
+    with studio.app.app_context():
+        talk = conversations.begin("plan", conversations.Visit())
+        for value in ("Ada", "volume", "ada@acme.example"):
+            talk = conversations.answer(talk.token, talk.turn, value=value)
+        lead = db.session.query(Lead).one()
+    assert (lead.axis_need, lead.stage) == (20, "MQL")
+    path = studio.flows / "plan.yml"
+    path.write_text(path.read_text("utf-8").replace("points: 20", "points: 5"), "utf-8")
+    settle(studio)
+    with studio.app.app_context():
+        record_published()
+    marketer = studio.signed_in("marketer")
+    marketer.post("/studio/rules/flows/plan/look")
+    settle(studio)
+    page = marketer.get("/studio/rules").text
+    assert "<strong>1</strong> of 1 lead would move" in page
+    assert stage_of(studio, lead) == "MQL"
+    marketer.post("/studio/rules/flows/plan/replay")
+    settle(studio)
+    assert stage_of(studio, lead) == "IQL"
+    marketer.post("/studio/rules/flows/plan/replay")
+    settle(studio)
+    with studio.app.app_context():
+        lines = db.session.query(LedgerLine).order_by(LedgerLine.id).all()
+    kept = [(line.points, line.void_reason) for line in lines if line.axis == "need"]
+    assert kept == [(20, "points of the flow changed"), (5, None)]
+    assert "Counted by today" in marketer.get("/studio/rules").text
