@@ -173,6 +173,27 @@ def test_lines_that_stay_are_not_said_again(calm_page: Page, address: str) -> No
     assert said[1].endswith("Which tools do you use?")
 
 
+def test_words_sent_while_the_bot_still_writes_wait_in_the_box(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page()  # with the pauses for typing
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.goto(f"{address}/f/chat")
+    box = page.locator("#typed")
+    box.fill("too few leads")
+    box.press("Enter")
+    expect(page.locator(".dots")).to_be_visible()
+    box.fill("Mail")
+    box.press("Enter")
+    expect(page.locator(".dots")).to_have_count(0)
+    expect(box).to_have_value("Mail")
+    assert sent.count("POST") == 1
+    box.press("Enter")
+    expect(page.locator(".mine").last).to_contain_text("Mail")
+    page.close()
+
+
 def test_words_not_understood_stay_to_be_mended(calm_page: Page, address: str) -> None:
     page = calm_page
     page.goto(f"{address}/f/chat")

@@ -3,12 +3,22 @@
 (() => {
   'use strict';
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const wait = (ms) => new Promise((done) => setTimeout(done, calm ? 0 : ms));
-  let run = 0;
+  const wait = (ms) => new Promise((done) => { go = done; setTimeout(done, calm || fast ? 0 : ms); });
+  let run = 0, talking = false, fast = false, go = () => {};
+
+  /** Whoever sends while the bot still writes sees the rest at once, and sends again having read
+   * it: what was typed stays in the box. False where nothing is being written. */
+  function hurry() {
+    fast = talking;
+    go();
+    return talking;
+  }
 
   /** New lines are added one by one, the rest is exchanged. */
   async function talk(flow, next, tell) {
     const mine = ++run;
+    talking = true;
+    fast = false;
     const log = flow.querySelector('.log'), lines = [...next.querySelector('.log').children];
     const old = [...log.children];
     const like = (line) => line.textContent + line.className.replace(/ (now|fresh)/g, '');
@@ -21,6 +31,8 @@
     const dock = next.querySelector('.dock'), composer = next.querySelector('.composer');
     flow.querySelector('.pill')?.remove();
     flow.querySelector('.dock').replaceChildren();
+    const sent = flow.querySelector('#typed');
+    if (sent && !lines.at(-1)?.matches('.told:not(.heard)')) sent.value = '';
     for (const line of lines.slice(same)) {
       if (mine !== run) return;
       line.classList.add('fresh');
@@ -37,8 +49,9 @@
       log.append(line);
     }
     if (mine !== run) return;
+    talking = false;
     const kept = flow.querySelector('#typed')?.value, box = composer?.querySelector('#typed');
-    if (kept && box && !box.value && lines.at(-1)?.matches('.told:not(.heard)')) box.value = kept;
+    if (kept && box && !box.value) box.value = kept;
     dock.classList.add('fresh');
     flow.querySelector('.dock').replaceWith(dock);
     flow.querySelector('.composer')?.remove();
@@ -50,5 +63,5 @@
     flow.querySelector('.scroller').scrollTop = 0;
   }
 
-  window.lodestone.talk = talk;
+  Object.assign(window.lodestone, { talk, hurry });
 })();

@@ -15,7 +15,7 @@
 
   /** Posts the form; `sent` is what an earlier try has sent. */
   async function send(form, button, sent) {
-    if (busy) return;
+    if (busy || window.lodestone.hurry?.()) return;
     busy = true;
     const data = sent || new FormData(form);
     if (!sent && button && button.name) data.append(button.name, button.value);
