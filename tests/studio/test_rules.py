@@ -179,3 +179,27 @@ def test_points_of_a_flow_can_be_looked_at_and_counted_anew(studio):
     kept = [(line.points, line.void_reason) for line in lines if line.axis == "need"]
     assert kept == [(20, "points of the flow changed"), (5, None)]
     assert "Counted by today" in marketer.get("/studio/rules").text
+
+
+def test_the_worker_adopts_the_file_and_writes_the_night_that_was_missed(studio):
+    with studio.app.app_context():
+        site = studio.app.extensions["lodestone"]
+        definitions._seen.clear()
+        duty.mind_rules(site)
+        duty.mind_rules(site)
+        [night] = db.session.query(RuleRun).all()
+        [version] = db.session.query(LeadDefinitionVersion).all()
+    assert (night.kind, night.finished_at is not None) == ("nightly", True)
+    assert version.how == "first"
+
+
+def test_a_replay_waits_until_no_process_goes_by_the_old_rules(studio):
+    settle(studio)
+    scored(studio)
+    change(studio)
+    studio.signed_in("marketer").post("/studio/rules/apply")
+    with studio.app.app_context():
+        site = studio.app.extensions["lodestone"]
+        assert duty.go_on(db.engine, site, 0.2)
+        run = db.session.query(RuleRun).filter_by(kind="replay").one()
+    assert run.finished_at is None
