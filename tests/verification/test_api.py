@@ -27,13 +27,13 @@ def client(site: Site) -> FlaskClient:
 def test_a_lead_tells_every_rung_and_the_list_is_filtered(
     site: Site, client: FlaskClient, talk: Talk
 ) -> None:
-    assert len(client.get("/api/v1/leads?confirmed=false").json["leads"]) == 1
+    assert len(client.get("/api/v1/leads?confirmed=false").get_json()["leads"]) == 1
     site.deliver()
     talk.say(site.mailbox.code())
-    (summary,) = client.get("/api/v1/leads?confirmed=true").json["leads"]
+    (summary,) = client.get("/api/v1/leads?confirmed=true").get_json()["leads"]
     assert summary["email_confirmed_at"]
-    assert client.get("/api/v1/leads?confirmed=false").json["leads"] == []
-    lead = client.get(f"/api/v1/leads/{summary['id']}").json
+    assert client.get("/api/v1/leads?confirmed=false").get_json()["leads"] == []
+    lead = client.get(f"/api/v1/leads/{summary['id']}").get_json()
     rungs = {rung["rung"]: rung["state"] for rung in lead["verification"]}
     assert rungs["email_confirmed"] == "passed"
     assert rungs["email_format"] == "passed"
@@ -41,5 +41,5 @@ def test_a_lead_tells_every_rung_and_the_list_is_filtered(
 
 
 def test_what_nobody_looked_at_yet_is_open(site: Site, client: FlaskClient, talk: Talk) -> None:
-    lead = client.get(f"/api/v1/leads/{site.lead().id}").json
+    lead = client.get(f"/api/v1/leads/{site.lead().id}").get_json()
     assert {rung["state"] for rung in lead["verification"]} == {"open"}

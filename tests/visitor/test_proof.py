@@ -167,7 +167,7 @@ def test_other_flows_ask_for_nothing(client: FlaskClient) -> None:
 def test_the_api_does_not_go_round_it(client: FlaskClient) -> None:
     answer = client.post("/api/v1/flows/guarded/conversations", json={})
     assert answer.status_code == 403
-    assert "proof of work" in answer.json["detail"]
+    assert "proof of work" in answer.get_json()["detail"]
 
 
 def test_who_looks_like_a_program_in_two_ways_is_asked_whatever_the_flow(
