@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from store.conversations import Answer
 from tests.studio.stories import note, refer, send_file, tell
 
 
@@ -62,11 +63,11 @@ def test_the_ledger_adds_up_to_the_score_line_by_line(studio, story):
     assert "voided line" not in ledger
 
 
-def test_a_score_counted_under_an_earlier_definition_still_adds_up(studio):
+def test_it_shows_the_points_of_now_whatever_was_kept_before(studio):
     older = tell(studio, score=50.0)
     page = _text(studio.signed_in("sales").get(f"/studio/leads/{older.lead.id}").text)
-    assert "Counted under an earlier lead.yml, until the next answer" in page
-    assert "need 25 + budget 20 + lead.yml changed 5 = 50" in page
+    assert "need 25 + budget 20 = 45" in page
+    assert "Why 45?" in page
 
 
 def test_answers_stand_in_order_with_their_questions_as_asked(page):
@@ -133,6 +134,17 @@ def test_a_file_of_somebody_else_is_not_found(studio, story):
     other = studio.lead()
     reader = studio.signed_in("sales")
     assert reader.get(f"/studio/leads/{other.id}/files/{upload.id}").status_code == 404
+
+
+def test_an_option_that_was_tapped_is_not_shown_as_typed(studio, story):
+    tapped = {"conversation_id": story.talk.id, "flow_version_id": story.version.id, "turn": 9}
+    studio.keep(
+        Answer(**tapped, slot="need", type="choice", value="quality", raw="quality"),
+        Answer(**tapped, slot="need", type="choice", value="volume", raw="çok az aday"),
+    )
+    page = studio.signed_in("sales").get(f"/studio/leads/{story.lead.id}").text
+    assert "typed “quality”" not in page
+    assert "typed “çok az aday”" in page
 
 
 def test_notes_show_their_author(studio, story):
