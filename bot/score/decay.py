@@ -22,7 +22,7 @@ SECONDS_A_DAY = 86_400.0
 
 
 class TimedLine(Protocol):
-    """A line of the ledger: `points` on `axis` that fade from `at` and count no more from `void_at`.
+    """A line of the ledger: `points` on `axis` that fade from `at` and stop at `void_at`.
 
     One given later than what it is for happened counts from `counts_from` on.
     """
