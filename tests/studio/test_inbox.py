@@ -161,7 +161,9 @@ def test_strangers_marketers_and_unknown_leads_are_refused(studio, seller, step)
 
 
 def test_marketers_have_no_inbox_but_see_how_fast_sales_are(studio, seller):
-    lead = _handed(studio, seller, minutes=30, first_contact_at=now() - timedelta(seconds=19 * 60 + 30))
+    lead = _handed(
+        studio, seller, minutes=30, first_contact_at=now() - timedelta(seconds=19 * 60 + 30)
+    )
     assert lead.id
     marketer = studio.signed_in("marketer")
     assert marketer.get("/studio/inbox").status_code == 403
