@@ -1,4 +1,4 @@
-// Calculators: results within a frame of every change, the same as the server's at the end.
+// Calculators: results at every change, the same as at the end.
 import { evaluate } from './formula.js';
 
 const DAY = 864e5, EPOCH = 25569;
@@ -53,7 +53,7 @@ function compute() {
   return values;
 }
 
-/** Figures as the server writes them (bot/display/figures.py). */
+/** Figures as the server writes them. */
 function shown(value, line) {
   if (value === null) return '–';
   const language = model.language;

@@ -40,7 +40,7 @@ const rounding = (whole) => (x, digits = 0) => {
 const round = rounding(nearest);
 
 const CASED = /[A-Za-z\u00b5-\u024f\u0370-\u058f\u1e00-\u1eff]/g;
-/** @param {string} c @param {string} other one letter for one letter, as in bot/formula/texts.py */
+/** @param {string} c @param {string} other letter by letter */
 const cased = (c, other) => (other.length === 1 && other < "\u2000" ? other : c);
 const lower = (t) => t.replace(CASED, (c) => cased(c, c.toLowerCase()[0]));
 const upper = (t) => t.replace(CASED, (c) => cased(c, c.toUpperCase()));
