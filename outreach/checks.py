@@ -80,7 +80,7 @@ def check_lead(
                 at,
                 detail=finding.detail,
             )
-        rescore(connection, lead_id, definition, at)
+        rescore(connection, lead_id, definition, at, cause="verification")
     return findings
 
 

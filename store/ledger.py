@@ -15,9 +15,9 @@ class LedgerLine(Base):
     """Points on one axis. `lead_id` is null until the visitor gives a contact.
 
     `origin`: `conversation` (given by a flow), `fit` (a rule of lead.yml over contact fields),
-    `behaviour` and `intent` (a rule of
-    lead.yml over what was done, reading or wanting to buy), `hand` (somebody of sales). It fades from
-    `at` and counts from `counts_from`, else `at`. A lead's score is the sum of its lines with `void_at` null.
+    `behaviour` and `intent` (a rule of lead.yml over what was done, reading or wanting to buy),
+    `hand` (somebody of sales). It fades from `at` and counts from `counts_from`, else `at`. A
+    lead's score is the sum of its lines with `void_at` null.
     """
 
     __tablename__ = "ledger"

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.score import LeadDefinition
+from leads import consent
 from leads.score import rescore
 from leads.upsert import insert_unless_there
 from leads.verification.states import FAILED, PASSED, abouts, record
@@ -63,13 +64,15 @@ def confirm(
         user_id=confirmed.user_id,
     )
     _make_known(connection, lead, confirmed)
+    if confirmed.channel == "email" and confirmed.how in (BY_CODE, BY_LINK):
+        consent.prove(connection, lead_id, confirmed.how, confirmed.at)
     if abouts(lead)[confirmed.channel] != confirmed.about:
         return False
     if confirmed.channel == "email":
         connection.execute(
             update(Lead).where(Lead.id == lead_id).values(email_confirmed_at=confirmed.at)
         )
-    rescore(connection, lead_id, definition, confirmed.at)
+    rescore(connection, lead_id, definition, confirmed.at, cause="verification")
     return True
 
 
@@ -118,7 +121,7 @@ def unconfirm(
     )
     if channel == "email":
         connection.execute(update(Lead).where(Lead.id == lead.id).values(email_confirmed_at=None))
-    rescore(connection, lead.id, definition, at)
+    rescore(connection, lead.id, definition, at, cause="verification")
 
 
 def confirmed_in(connection: Connection, conversation_id: int) -> frozenset[tuple[str, str]]:

@@ -41,7 +41,7 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
     if turn.preview:
         return
     keep_questions(connection, turn)
-    attached = _attach_lead(connection, turn)
+    attached = _attach_lead(connection, turn, definition)
     _keep_points(connection, turn, definition, attached)
     assert turn.conversation_id is not None
     consent.keep_consents(
@@ -154,7 +154,9 @@ def source_of(turn: Turn) -> str:
     return (named or host or "direct").lower()[:200]
 
 
-def _attach_lead(connection: Connection, turn: Turn) -> arrival.Attached | None:
+def _attach_lead(
+    connection: Connection, turn: Turn, definition: LeadDefinition
+) -> arrival.Attached | None:
     """The lead of a contact that changed, made or found, with what came before given to it."""
     contact = turn.last_of(ContactGiven)
     if contact is None:
@@ -183,7 +185,7 @@ def _attach_lead(connection: Connection, turn: Turn) -> arrival.Attached | None:
         consent.give_to_lead(connection, turn.conversation_id, attached.lead_id)
         turn.lead_id, turn.found_lead = attached.lead_id, True
         if attached.left is not None:
-            rescore(connection, attached.left, turn.flow.lead, turn.at)
+            rescore(connection, attached.left, definition, turn.at)
     return attached
 
 
@@ -194,7 +196,9 @@ def _keep_points(
     attached: arrival.Attached | None,
 ) -> None:
     scored = turn.last_of(Scored)
-    lines = [line for line in scored.lines if line.axis in definition.axes] if scored else []
+    # An axis that lead.yml has now and that is not applied yet counts once it is.
+    axes = definition.axes.keys() | turn.flow.lead.axes.keys()
+    lines = [line for line in scored.lines if line.axis in axes] if scored else []
     place = ledger.Place(
         turn.conversation_id,
         turn.lead_id,

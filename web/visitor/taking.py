@@ -138,7 +138,6 @@ class Taker:
             "version": posted.version,
         }
 
-
     def _after_proof(self, before: Reply, signs: tuple[str, ...]) -> tuple[str, ...]:
         """What still speaks for a program once a proof of work is looked at. Raises
         `ProofMissing` where one is needed; who has no script is only marked, unless the flow asks.
