@@ -46,6 +46,7 @@ class Transport:
         self.read = False
         self.answer: tuple[int, list[tuple[str, str]], bytes] | None = None
         self.gone = asyncio.Event()
+        self.pieces: list[bytes] = []
 
     async def __call__(self) -> bytes:
         self.read = True
@@ -60,6 +61,15 @@ class Transport:
 
     def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
         self.answer = status, headers, body
+
+    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Transport:
+        self.answer = status, headers, b""
+        return self
+
+    async def send_bytes(self, data: bytes) -> None:
+        assert self.answer is not None
+        self.pieces.append(data)
+        self.answer = (*self.answer[:2], self.answer[2] + data)
 
 
 def echo(environ: Environ, start: Any) -> list[bytes]:
@@ -178,3 +188,54 @@ def test_what_the_app_opened_is_closed() -> None:
 
     _ask(app, scope(), Transport())
     assert closed == [True]
+
+
+class Long:
+    """An answer of unknown length, made while it is sent."""
+
+    def __init__(self) -> None:
+        self.made, self.closed = 0, False
+
+    def __call__(self, environ: Environ, start: Any) -> Long:
+        start("200 OK", [])
+        return self
+
+    def __iter__(self) -> Long:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.made == 3:
+            raise StopIteration
+        self.made += 1
+        return b"piece"
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_an_answer_of_unknown_length_is_sent_piece_by_piece() -> None:
+    app, transport = Long(), Transport()
+    _ask(app, scope(), transport)
+    assert transport.pieces == [b"piece"] * 3
+    assert app.closed
+
+
+def test_whoever_hangs_up_on_a_long_answer_ends_its_making() -> None:
+    class Deaf(Transport):
+        async def send_bytes(self, data: bytes) -> None:
+            raise RuntimeError("the client is gone")
+
+    app = Long()
+    with pytest.raises(RuntimeError):
+        _ask(app, scope(), Deaf())
+    assert (app.made, app.closed) == (1, True)
+
+
+def test_an_answer_of_known_length_is_sent_at_once() -> None:
+    def short(environ: Environ, start: Any) -> list[bytes]:
+        start("200 OK", [("Content-Length", "4")])
+        return [b"so", b"so"]
+
+    transport = Transport()
+    assert _ask(short, scope(), transport)[2] == b"soso"
+    assert transport.pieces == []

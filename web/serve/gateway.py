@@ -43,6 +43,13 @@ class Transport(Protocol):
     def __aiter__(self) -> Any: ...
     async def client_disconnect(self) -> None: ...
     def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
+    def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Stream: ...
+
+
+class Stream(Protocol):
+    """granian's side of an answer that is sent piece by piece."""
+
+    async def send_bytes(self, data: bytes) -> None: ...
 
 
 class _Start:
@@ -80,28 +87,26 @@ class Gateway:
         if scope.method not in ("GET", "HEAD"):
             body = await self._body(environ, transport)
         environ[MAY_WAIT] = self._room.has_place
-        status, headers, content = self._ask(environ, body)
+        start, chunks = self._ask(environ, body)
         wish = environ.get(WISH)
         if wish is not None:
+            _whole(chunks)
             if not await self._waited(wish, transport):
                 return
             environ[MAY_WAIT] = False
-            status, headers, content = self._ask(environ, body)
-        transport.response_bytes(status, headers, content)
+            start, chunks = self._ask(environ, body)
+        if _is_long(start.headers):
+            await _send_pieces(transport.response_stream(start.status, start.headers), chunks)
+        else:
+            transport.response_bytes(start.status, start.headers, _whole(chunks))
 
-    def _ask(self, environ: Environ, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+    def _ask(self, environ: Environ, body: bytes) -> tuple[_Start, Iterable[bytes]]:
         start = _Start()
         asked = environ.copy()
         asked["wsgi.input"] = io.BytesIO(body)
         chunks = self._app(asked, start)
-        try:
-            content = b"".join(chunks)
-        finally:
-            close = getattr(chunks, "close", None)
-            if close is not None:
-                close()
         environ[WISH] = asked.get(WISH)
-        return start.status, start.headers, content
+        return start, chunks
 
     async def _body(self, environ: Environ, transport: Transport) -> bytes:
         """The body as sent; of one that is too large only so much that the app sees it is."""
@@ -124,6 +129,34 @@ class Gateway:
         for one in (gone, news):
             one.cancel()
         return not left
+
+
+def _is_long(headers: list[tuple[str, str]]) -> bool:
+    """Whether nobody knows the length yet: such an answer is made while it is sent."""
+    return not any(name.lower() == "content-length" for name, _ in headers)
+
+
+def _whole(chunks: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(chunks)
+    finally:
+        _close(chunks)
+
+
+async def _send_pieces(stream: Stream, chunks: Iterable[bytes]) -> None:
+    """Send what an app makes bit by bit; others are answered between two pieces."""
+    try:
+        for chunk in chunks:
+            await stream.send_bytes(chunk)
+            await asyncio.sleep(0)
+    finally:
+        _close(chunks)
+
+
+def _close(chunks: Iterable[bytes]) -> None:
+    close = getattr(chunks, "close", None)
+    if close is not None:
+        close()
 
 
 def environ_of(scope: Any) -> Environ:
