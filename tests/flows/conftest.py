@@ -13,7 +13,9 @@ from bot.model import Flow
 from tests.flows.exploring import Explored, explore
 
 FLOWS = Path(__file__).resolve().parents[2] / "flows"
-NAMES = sorted(path.stem for path in FLOWS.glob("*.yml") if path.stem not in ("lead", "offers"))
+NAMES = sorted(
+    path.stem for path in FLOWS.glob("*.yml") if path.stem not in ("lead", "offers", "answers")
+)
 
 
 @pytest.fixture(scope="session")

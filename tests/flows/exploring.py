@@ -20,7 +20,7 @@ from bot.errors import BadAnswer
 from bot.events import ActionDone, ActionFailed, Answer, Event, Start
 from bot.flowfile.analyses.graph import graph_of, reachable
 from bot.formula import Value
-from bot.model import Flow, Question
+from bot.model import Flow, Json, Question
 from bot.questions import TYPES
 from bot.session import Session
 from tests.flows.trying import (
@@ -33,12 +33,23 @@ from tests.flows.trying import (
 )
 
 #: Slots that actions of the site may bring back.
-_BROUGHT = {
+_BROUGHT: dict[str, dict[str, Json]] = {
     "action_company_from_email": {
         "company": "Brightworks",
         "website": "https://brightworks.example",
     }
 }
+
+
+def _brought(walk: Walk) -> dict[str, Json]:
+    """What the action at which a walk stands brings; codes that are sent come and are right."""
+    slot = str(walk.sets.get("confirming"))
+    if walk.action == "action_send_code":
+        return {f"{slot}_code_sent_to": walk.answers[slot]}
+    if walk.action == "action_check_code":
+        return {f"{slot}_code_state": "right", f"{slot}_confirmed_as": walk.answers[slot]}
+    return dict(_BROUGHT.get(walk.action or "", {}))
+
 
 #: Places the depth-first search looks at, and at most while an outcome is still missing.
 USUAL, MOST = 40, 20_000
@@ -202,7 +213,7 @@ class _Search:
 
     def _events(self, walk: Walk) -> Iterator[Event]:
         if walk.action is not None:
-            yield ActionDone(walk.action, _BROUGHT.get(walk.action, {}), ("Done.",))
+            yield ActionDone(walk.action, _brought(walk), ("Done.",))
             yield ActionFailed(walk.action, "it was too slow")
         elif walk.question is not None:
             for value in answers_to(walk.question, self._bounds):
