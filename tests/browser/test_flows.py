@@ -11,7 +11,9 @@ from tests.live import ROOT, LiveSite
 pytestmark = pytest.mark.browser
 
 FLOWS = sorted(
-    path.stem for path in (ROOT / "flows").glob("*.yml") if path.stem not in ("lead", "offers")
+    path.stem
+    for path in (ROOT / "flows").glob("*.yml")
+    if path.stem not in ("lead", "offers", "answers")
 )
 MAIN = ("plan-finder", "marketer-type", "roi", "product-finder", "shopping-survey", "request-demo")
 

@@ -185,7 +185,7 @@ def test_without_script_everything_still_works(browser, place):
     assert page.get_by_role("status").inner_text() == "Status saved: lost."
     page.get_by_label("Add a note").fill("Without script")
     page.get_by_role("button", name="Add note").click()
-    assert page.get_by_text("Without script").is_visible()
+    assert page.locator("#notes").get_by_text("Without script").is_visible()
     context.close()
 
 
