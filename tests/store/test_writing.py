@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from flask import Flask
@@ -12,7 +13,7 @@ from store import writing as writing_module
 from store.database import db
 from store.incidents import Incident
 from store.types import now
-from store.writing import WriteLockBusy, write_connection, write_lock, writing
+from store.writing import WriteLockBusy, give_way, write_connection, write_lock, writing
 
 
 def test_counting_up_in_threads_loses_nothing(app: Flask) -> None:
@@ -68,3 +69,33 @@ def test_waiting_for_the_lock_ends(app: Flask, monkeypatch: pytest.MonkeyPatch) 
     holder.join()
     with write_lock(engine):
         pass
+
+
+def test_whoever_gives_way_rests_for_as_long_as_it_held_the_lock(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL needs no lock of ours")
+    rests: list[float] = []
+    free: list[bool] = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        other = threading.Thread(target=_take_lock, args=(app, free))
+        give_way(0.0)
+        other.start()
+        other.join()
+
+    give_way(2.0)
+    monkeypatch.setattr(writing_module.time, "sleep", rest)
+    held = time.perf_counter()
+    with write_connection() as connection:
+        connection.execute(text("SELECT 1"))
+    held = time.perf_counter() - held
+    assert free == [True]
+    assert 0 < rests[0] < 2 * held
+
+
+def _take_lock(app: Flask, free: list[bool]) -> None:
+    with app.app_context(), write_lock(db.engine):
+        free.append(True)

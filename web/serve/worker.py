@@ -26,7 +26,7 @@ from store.database import db
 from store.scrubbing import scrub
 from store.types import now
 from store.users import SignIn, SignInLink
-from store.writing import write_connection
+from store.writing import give_way, write_connection
 from web.app import create_app
 from web.conversations import record_published, talks
 from web.rules.duty import mind_rules
@@ -168,6 +168,7 @@ def work(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
+    give_way(1.0)
     app = shared.app or create_app(settings)
     post = threading.Thread(target=_again_and_again, args=(app, DELIVER, stop), daemon=True)
     post.start()
