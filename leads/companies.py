@@ -8,7 +8,7 @@ never as much as one who is ready.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -161,12 +161,17 @@ def _deciders(
     axis = definition.axes.get("authority")
     least = axis.cap * DECIDES if axis else float("inf")
     says_so = _LEADS.c.axis_authority >= least if axis else named
-    found = connection.execute(
-        select(_LEADS.c.company_id, _LEADS.c.id)
-        .where(_LEADS.c.company_id.in_(company_ids), *_COUNTING, named | says_so)
-        .order_by(named.asc(), _LEADS.c.axis_authority.asc().nulls_first(), _LEADS.c.id.desc())
-    )
-    return {row.company_id: row.id for row in found}
+    found = {}
+    for company_id in company_ids:  # each by the index, as one company may hold thousands
+        first = connection.execute(
+            select(_LEADS.c.id)
+            .where(_LEADS.c.company_id == company_id, *_COUNTING, named | says_so)
+            .order_by(named.desc(), _LEADS.c.axis_authority.desc().nulls_last(), _LEADS.c.id)
+            .limit(1)
+        ).scalar()
+        if first is not None:
+            found[company_id] = int(first)
+    return found
 
 
 def recount(
@@ -174,7 +179,13 @@ def recount(
 ) -> None:
     """Keep the figures of some companies for the lists; a company without people goes."""
     ids = sorted(set(company_ids))
-    now = figures(connection, ids, definition)
+    keep_figures(connection, ids, figures(connection, ids, definition), at)
+
+
+def keep_figures(
+    connection: Connection, ids: Collection[int], now: Mapping[int, Figures], at: datetime
+) -> None:
+    """Keep what `figures` found of these companies, as `recount` does in one go."""
     for company_id in ids:
         one = now.get(company_id, Figures(0, 0.0, 0.0, None))
         values = {"people": one.people, "score": one.score, "decider_id": one.decider_id}
@@ -198,13 +209,3 @@ def leave(connection: Connection, company_id: int | None, lead_ids: Collection[i
     was_one = _COMPANIES.c.decider_id.in_(lead_ids)
     connection.execute(update(_COMPANIES).where(was_one).values(decider_id=None))
     _drop_empty(connection, [company_id])
-
-
-def recount_some(
-    connection: Connection, after: int, definition: LeadDefinition, at: datetime, size: int
-) -> int | None:
-    """Recount the next companies after a number; returns the last one's, None at the end."""
-    following = select(_COMPANIES.c.id).where(_COMPANIES.c.id > after).order_by(_COMPANIES.c.id)
-    ids = list(connection.execute(following.limit(size)).scalars())
-    recount(connection, ids, definition, at)
-    return ids[-1] if len(ids) == size else None

@@ -18,7 +18,7 @@ from store.tables import TABLES
 from store.writing import write_connection
 
 #: Leads settled in one transaction.
-BATCH: Final = 20
+BATCH: Final = 5
 
 _LEADS, _COMPANIES = TABLES["leads"], TABLES["companies"]
 _TALKS, _LINES = TABLES["conversations"], TABLES["ledger"]
@@ -36,8 +36,28 @@ def settle_some(definition: LeadDefinition, at: datetime, size: int = BATCH) -> 
         touched: set[int] = set()
         for lead, twins in found:
             touched |= _settle(connection, lead, twins, at)
-        companies.recount(connection, touched, definition, at)
+    _count_anew(sorted(touched), definition, at)
     return len(found)
+
+
+def _count_anew(company_ids: list[int], definition: LeadDefinition, at: datetime) -> None:
+    """Count first and keep afterwards: a large company takes its time, and nobody waits for it."""
+    if not company_ids:
+        return
+    with db.engine.connect() as connection:
+        now = companies.figures(connection, company_ids, definition)
+    with write_connection() as connection:
+        companies.keep_figures(connection, company_ids, now, at)
+
+
+def recount_some(after: int, definition: LeadDefinition, at: datetime, size: int) -> int | None:
+    """Recount the next companies after a number; returns the last one's, None at the end."""
+    companies_after = select(_COMPANIES.c.id).where(_COMPANIES.c.id > after)
+    with db.engine.connect() as connection:
+        following = companies_after.order_by(_COMPANIES.c.id).limit(size)
+        ids = list(connection.execute(following).scalars())
+    _count_anew(ids, definition, at)
+    return ids[-1] if len(ids) == size else None
 
 
 def _twins(connection: Connection, lead: Row[Any]) -> list[Likely]:

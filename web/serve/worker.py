@@ -13,10 +13,9 @@ import structlog
 from flask import Flask
 from sqlalchemy import delete
 
-from leads import companies
 from leads.keeping_time import forget_answers
 from leads.retention import delete_expired
-from leads.settling import settle_some
+from leads.settling import recount_some, settle_some
 from leads.watching import look_at_recent
 from outreach import outbox
 from outreach.carriers import carriers
@@ -38,7 +37,7 @@ from web.site import Site
 log = structlog.get_logger()
 
 #: Batches of leads settled, and companies counted, before other duties have their turn.
-SETTLED_AT_ONCE = 25
+SETTLED_AT_ONCE = 100
 COUNTED_AT_ONCE = 100
 
 
@@ -90,8 +89,7 @@ def recount_companies(site: Site) -> None:
     """Count the next companies anew, as their leads' scores change; round and round."""
     after = site.cache.get("companies_counted", 0)
     definition = active_definition()
-    with write_connection() as connection:
-        last = companies.recount_some(connection, after, definition, now(), COUNTED_AT_ONCE)
+    last = recount_some(after, definition, now(), COUNTED_AT_ONCE)
     site.cache["companies_counted"] = last or 0
 
 
