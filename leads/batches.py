@@ -221,5 +221,5 @@ def _keep_more(
             connection, lead.id, definition, before, now.stage,
             at=at, cause=cause, score=now.score, facts=now.facts,
         )  # fmt: skip
-    handover.stage_changed(connection, lead, definition, now.stage, at)
+    handover.stage_changed(connection, lead, definition, now.stage, at, tells=False)
     return True

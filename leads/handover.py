@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.score import LeadDefinition
-from leads import owners
+from leads import owners, telling
 from store.handovers import Handover
 from store.prepared import Prepared
 from store.tables import TABLES
@@ -59,11 +59,14 @@ def stage_changed(
     definition: LeadDefinition,
     stage: str | None,
     at: datetime,
+    *,
+    tells: bool = True,
 ) -> None:
     """Hand a lead over, or note that it is hotter now; `lead` is its row before the change.
 
     To be called whenever a stage changes, in the transaction that keeps the change. Suspected bots
-    and leads that ended are left alone, and whoever falls back stays with their owner.
+    and leads that ended are left alone, and whoever falls back stays with their owner. `tells`: the
+    new owner is told by mail, which a thousand leads judged anew at once would not bear.
     """
     names = [rule.name for rule in definition.stages]
     if stage not in names or lead.suspected or lead.status != "open":
@@ -86,6 +89,8 @@ def stage_changed(
         if owner_id is not None:
             _own(connection, lead.id, owner_id, at, By(), chosen.rule)
     _open(connection, lead, owner_id, stage, at)
+    if tells:
+        _tell(connection, lead, owner_id, at, By())
 
 
 def _note_stage(connection: Connection, present: Any, stage: str, hot_at: datetime | None) -> None:
@@ -107,6 +112,12 @@ def _open(
         "since": at,
     }
     connection.execute(insert(_HANDOVERS), row)
+
+
+def _tell(connection: Connection, lead: Any, owner_id: int | None, at: datetime, by: By) -> None:
+    """Tell the owner by mail, unless they did it themselves."""
+    if owner_id is not None and owner_id != by.user_id:
+        telling.tell_owner(connection, lead.id, owner_id, lead.first_flow, at)
 
 
 # ---------------------------------------------------------------- steps
@@ -170,6 +181,7 @@ def assign(
         if present.first_contact_at is None:
             values["taken_at"] = None  # the next one has yet to take it
         connection.execute(update(Handover).where(Handover.id == present.id).values(**values))
+    _tell(connection, lead, owner_id, at, by)
     return True
 
 
@@ -248,4 +260,5 @@ def reopen(
     _change(connection, lead_id, at, status="open", won_value=None, status_reason=None)
     _step(connection, lead_id, "reopened", by, at, reason=reason)
     _open(connection, lead, lead.owner_id, lead.stage, at)
+    _tell(connection, lead, lead.owner_id, at, by)
     return True

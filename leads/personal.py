@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, false, or_, select
 
+from leads import telling
 from store.tables import TABLES
 
 
@@ -111,4 +112,6 @@ def exported(connection: Connection, lead_id: int) -> Iterator[tuple[str, list[R
         table = TABLES[name]
         if holding.export and "conversation_token" not in table.c:
             rows = select(table).where(about(table, family, talks)).order_by(*table.primary_key)
+            if name == "outbox":  # mails to the house's people name them, not the person
+                rows = rows.where(table.c.kind != telling.KIND)
             yield name, list(connection.execute(rows).all())

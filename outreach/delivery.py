@@ -11,12 +11,13 @@ import structlog
 from sqlalchemy import select
 
 from bot.score import LeadDefinition
-from leads import contradictions
+from leads import contradictions, telling
 from leads.verification.confirming import unconfirm
 from leads.verification.states import NOT_CHECKED
 from outreach import checks, outbox
 from outreach.carriers import Carriers
 from outreach.letters import code_letter, code_message, link_letter
+from outreach.letters.staff import staff_letter
 from outreach.mail import Letter, message_id, show
 from outreach.outbox import NotDelivered, NotSetUp, Parcel
 from store.tables import TABLES
@@ -111,6 +112,11 @@ def _link_mail(work: Round, parcel: Parcel) -> None:
     _send(work, parcel, link_letter(said["language"], said["brand"], url))
 
 
+def _staff_mail(work: Round, parcel: Parcel) -> None:
+    """`to` and what `leads.telling` puts."""
+    _send(work, parcel, staff_letter(parcel.payload, work.carriers.public_url))
+
+
 def _send(work: Round, parcel: Parcel, letter: Letter) -> None:
     server = work.carriers.mail
     if server is None:
@@ -142,5 +148,6 @@ KINDS: Mapping[str, Callable[[Round, Parcel], None]] = {
     "code_mail": _code_mail,
     "link_mail": _link_mail,
     "code_sms": _code_sms,
+    telling.KIND: _staff_mail,
     checks.KIND: _check,
 }

@@ -17,7 +17,11 @@ ROLES = ("marketer", "sales", "admin")
 
 
 class User(Base):
-    """Somebody who may sign in. `email` is kept folded by `leads.identity.email_key`."""
+    """Somebody who may sign in. `email` is kept folded by `leads.identity.email_key`.
+
+    `mail_talks`, `mail_questions` and `mail_leads` say what they are told by mail: that a visitor
+    wants a person, has left a question, and that a lead was handed to them.
+    """
 
     __tablename__ = "users"
 
@@ -29,6 +33,9 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str | None] = mapped_column(String(35))
     created_at: Mapped[datetime] = mapped_column(default=now)
+    mail_talks: Mapped[bool] = mapped_column(default=True)
+    mail_questions: Mapped[bool] = mapped_column(default=True)
+    mail_leads: Mapped[bool] = mapped_column(default=True)
 
 
 class SignIn(Base):

@@ -213,3 +213,52 @@ def test_the_median_wait_is_told_by_owner(app: Flask) -> None:
         (bo, 3, 2, timedelta(minutes=20), 1),
     ]
     assert late == []
+
+
+# ---------------------------------------------------------------- told by mail
+
+
+def told() -> list[str]:
+    """Addresses that were mailed about a lead, in order."""
+    return [row.payload["to"] for row in rows("outbox") if row.kind == "staff_mail"]
+
+
+def test_the_owner_is_told_by_mail_once(app: Flask) -> None:
+    seller("ada")
+    lead_id, house = scored(20.0, definition()), definition()
+    with write_connection() as connection:
+        rescore(connection, lead_id, house, AT + timedelta(minutes=9))
+    assert told() == ["ada@acme.example"]
+    [mail] = [row for row in rows("outbox") if row.kind == "staff_mail"]
+    assert (mail.payload["about"], mail.payload["id"]) == ("lead", lead_id)
+    assert f"lead{lead_id}@" not in str(mail.payload)
+    assert mail.useful_until == mail.created_at + timedelta(days=1)
+
+
+def test_whoever_gets_it_is_told_and_who_takes_it_is_not(app: Flask) -> None:
+    ada, bob = seller("ada", mail_leads=False), seller("bob")
+    lead_id = scored(20.0, definition(rule(None, "ada@acme.example")))
+    assert told() == []
+    do(handover.assign, lead_id, bob, By(ada), AT)
+    do(handover.assign, lead_id, bob, By(ada), AT)
+    assert told() == ["bob@acme.example"]
+    do(handover.assign, lead_id, None, By(bob), AT)
+    do(handover.take, lead_id, By(bob), AT + timedelta(minutes=1))
+    do(handover.assign, lead_id, ada, By(bob), AT)
+    do(handover.assign, lead_id, bob, By(bob), AT + timedelta(minutes=2))
+    assert told() == ["bob@acme.example"]
+
+
+def test_who_was_deactivated_is_not_told(app: Flask) -> None:
+    cy = seller("cy", active=False)
+    lead_id = scored(20.0, definition())
+    do(handover.assign, lead_id, cy, By(), AT)
+    assert told() == []
+
+
+def test_the_owner_is_told_when_a_lead_is_opened_again(app: Flask) -> None:
+    ada = seller("ada")
+    lead_id = scored(20.0, definition())
+    do(handover.close, lead_id, "lost", By(ada), AT)
+    do(handover.reopen, lead_id, By(actor="CRM"), AT + timedelta(hours=1))
+    assert told() == ["ada@acme.example"] * 2

@@ -17,9 +17,11 @@ from bot.effects import ContactGiven, Effect, PersonWanted, Show
 from bot.errors import BadAnswer, WrongQuestion
 from bot.model import CONTACT_SLOTS
 from bot.session import Session
+from bot.texts import plain_text
 from bot.understanding import Request as Words
 from bot.understanding import understand
 from bot.words import say
+from leads import telling
 from store.database import db
 from store.messages import DONE, WAITING
 from store.types import now
@@ -149,7 +151,24 @@ def _begin(connection: Connection, turn: Turn, wanted: PersonWanted, heard: Hear
     if fresh:
         turn.person = WAITING
         said += [Said("bot-note", text) for text in _what_next(connection, turn)]
+        _tell_staff(connection, turn, asked)
     talks.add(connection, turn.conversation_id, said, len(turn.view.transcript), turn.at)
+
+
+def _tell_staff(connection: Connection, turn: Turn, asked: str | None) -> None:
+    """Mail those who answer visitors, unless it is the author's preview or seems to be a bot."""
+    if turn.preview or turn.suspicion is not None:
+        return
+    assert turn.conversation_id is not None
+    title = plain_text(turn.flow.title, turn.flow.language) or turn.flow.name
+    said = telling.Said(turn.conversation_id, title, asked or _last_words(turn))
+    telling.tell_of_talk(connection, said, turn.at)
+
+
+def _last_words(turn: Turn) -> str:
+    """The visitor's last line in the chat, where the flow itself handed over."""
+    lines = (line.text for line in reversed(turn.view.transcript) if line.author == "visitor")
+    return next(lines, "")
 
 
 def _what_next(connection: Connection, turn: Turn) -> list[str]:

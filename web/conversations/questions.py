@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.effects import QuestionLeft
+from bot.texts import plain_text
+from leads.telling import Said, tell_of_question
 from store.prepared import insertion
 from store.tables import TABLES
 from web.conversations.turn import Turn
@@ -26,3 +28,7 @@ def keep_questions(connection: Connection, turn: Turn) -> None:
         "asked_at": turn.at,
     }
     _ADD.run_each(connection, [same | {"text": question.text} for question in left])
+    if turn.suspicion is None and turn.conversation_id is not None:
+        title = plain_text(turn.flow.title, turn.flow.language)
+        said = Said(turn.conversation_id, title or turn.flow.name, left[-1].text)
+        tell_of_question(connection, said, turn.at)

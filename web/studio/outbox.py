@@ -24,6 +24,7 @@ KINDS = {
     "code_mail": "Mail with a code",
     "link_mail": "Mail with a link to confirm the address",
     "code_sms": "Message with a code",
+    "staff_mail": "Mail to one of the house",
     "check": "Check of an address or number",
 }
 
