@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from store.users import SignIn
+from store.users import SignIn, User
 from tests.studio.conftest import PASSWORD
 from web.studio.account import browser_name
 from web.studio.passwords import hash_password
@@ -102,3 +104,34 @@ def test_strangers_are_sent_to_the_door(studio, path):
 )
 def test_browsers_by_name(agent, name):
     assert browser_name(agent) == name
+
+
+def test_who_sells_chooses_what_is_told_by_mail(studio, user):
+    visitor = studio.signed_in(user)
+    page = visitor.get("/studio/account").text
+    assert (
+        page.count('name="tell"') == len(re.findall(r'name="tell" value="\w+" checked', page)) == 3
+    )
+    assert visitor.post("/studio/account/mail", tell=["mail_leads"]).status_code == 303
+    page = visitor.get("/studio/account").text
+    assert re.findall(r'name="tell" value="(\w+)" checked', page) == ["mail_leads"]
+    assert visitor.post("/studio/account/mail").status_code == 303
+    assert "You are told nothing by mail." in visitor.get("/studio/account").text
+
+
+def test_what_is_not_in_the_list_is_refused_and_nothing_is_saved(studio, user):
+    visitor = studio.signed_in(user)
+    assert visitor.post("/studio/account/mail", tell=["active"]).status_code == 400
+    assert studio.count(User, User.id == user.id, User.mail_talks.is_(True)) == 1
+
+
+def test_one_persons_choice_is_nobody_elses(studio, user):
+    other = studio.user("sales")
+    studio.signed_in(user).post("/studio/account/mail")
+    assert studio.count(User, User.id == other.id, User.mail_leads.is_(True)) == 1
+
+
+def test_a_marketer_is_offered_no_mails_and_may_not_choose(studio):
+    visitor = studio.signed_in("marketer")
+    assert "Tell me by mail" not in visitor.get("/studio/account").text
+    assert visitor.post("/studio/account/mail", tell=["mail_talks"]).status_code == 403

@@ -1,4 +1,4 @@
-"""One's own settings: where one is signed in, the password, the colours."""
+"""One's own settings: where one is signed in, the password, the colours, what is told by mail."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
+from outreach.carriers import carriers
 from store.database import db
 from store.types import now
 from store.users import SignIn, User
@@ -25,6 +26,7 @@ from web.studio.passwords import (
     hash_password,
     password_matches,
 )
+from web.studio.permissions import may
 from web.studio.sessions import clear_cookie, revoke, signed_in
 
 #: The first that fits names it; order matters, since browsers claim to be each other.
@@ -45,6 +47,13 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 
+#: What people who answer visitors can be told by mail: the column of `users`, and its words.
+TOLD_BY_MAIL = (
+    ("mail_talks", "Visitors who want a person"),
+    ("mail_questions", "Questions left"),
+    ("mail_leads", "Leads handed to me"),
+)
+
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     """The password there is and the one to be."""
@@ -61,7 +70,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
 
 @blueprint.get("/account")
 def account() -> str:
-    """Sessions, password, colours (signed in)."""
+    """Sessions, password, colours, mails (signed in)."""
     return _page(PasswordForm())
 
 
@@ -101,6 +110,20 @@ def change_theme() -> ResponseReturnValue:
     return response
 
 
+@blueprint.post("/account/mail")
+def change_mail() -> ResponseReturnValue:
+    """Choose what one is told by mail (sales, admin)."""
+    ticked = set(request.form.getlist("tell"))
+    if not ticked <= {name for name, _ in TOLD_BY_MAIL}:
+        abort(400, description="Choose from the list.")
+    with writing() as rows:
+        user = rows.get_one(User, signed_in().id)
+        for name, _ in TOLD_BY_MAIL:
+            setattr(user, name, name in ticked)
+    flash("Saved." if ticked else "Saved. You are told nothing by mail.", "good")
+    return redirect(url_for("studio.account"), 303)
+
+
 @blueprint.post("/account/sessions/<int:id>/revoke")
 def revoke_session(id: int) -> ResponseReturnValue:
     """Sign one of one's other browsers out (signed in)."""
@@ -123,7 +146,22 @@ def revoke_all_sessions() -> ResponseReturnValue:
 
 
 def _page(form: PasswordForm) -> str:
-    return render_template("studio/account.html", password_form=form, sessions=_sessions())
+    return render_template(
+        "studio/account.html",
+        password_form=form,
+        sessions=_sessions(),
+        mails=_mails(),
+        no_mail_server=carriers().mail is None,
+    )
+
+
+def _mails() -> list[tuple[str, str, bool]]:
+    """What can be told by mail: its name, its words, whether it is; none for who answers nobody."""
+    person = signed_in()
+    if not may(person.role, "change_mail"):
+        return []
+    user = db.session.get_one(User, person.id)
+    return [(name, words, bool(getattr(user, name))) for name, words in TOLD_BY_MAIL]
 
 
 def _sessions() -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "account": EVERYONE,
     "change_password": EVERYONE,
     "change_theme": EVERYONE,
+    "change_mail": SELLERS,
     "revoke_session": EVERYONE,
     "revoke_all_sessions": EVERYONE,
     # leads
