@@ -33,7 +33,9 @@ ROOMS = (
     "/studio/leads?status=lost", "/studio/leads/1", "/studio/leads/2",
     "/studio/leads/1/export.html", "/studio/flows", "/studio/flows/plan", "/studio/flows/broken",
     f"/studio/flows/plan/versions/{'b' * 64}", "/studio/incidents", "/studio/account",
-    "/studio/users", "/studio/api-keys", "/studio/leads/99",
+    "/studio/users", "/studio/api-keys", "/studio/leads/99", "/studio/speed", "/studio/inbox",
+    "/studio/leads/1/brief", "/studio/leads/1/timeline", "/studio/people", "/studio/questions",
+    "/studio/duplicates", "/studio/companies", "/studio/rules", "/studio/outbox", "/studio/audit",
 )  # fmt: skip
 
 
@@ -164,6 +166,26 @@ def test_the_keyboard_reaches_the_content_and_a_lead(browser, place):
     page.get_by_role("link", name="Ece Çağlar").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/leads/1")
+    page.context.close()
+
+
+def test_on_a_phone_the_other_rooms_open_by_keyboard_and_close_with_escape(browser, place):
+    page = _open(browser, place, PHONE, "light")
+    more = page.locator(".more > summary")
+    menu = page.get_by_role("navigation", name="Studio")
+    assert menu.get_by_role("link").all_inner_texts() == ["Overview", "Inbox", "Talks", "Leads"]
+    more.focus()
+    page.keyboard.press("Enter")
+    assert menu.get_by_role("link", name="Settings").is_visible()
+    assert menu.get_by_role("button", name="Sign out").is_visible()
+    assert _faults(page) == []
+    page.keyboard.press("Escape")
+    assert menu.get_by_role("link", name="Settings").is_hidden()
+    assert more.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/studio/companies")
     page.context.close()
 
 
