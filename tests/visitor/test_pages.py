@@ -158,7 +158,7 @@ def test_two_misses_in_a_chat_offer_a_person_and_one_way_to_skip(client: FlaskCl
     for words in ("xyzzy", "qwrtz"):
         shown = follow(client, answer(client, shown, text=words))
     assert 'name="text" value="Skip"' in shown.text
-    assert 'name="text" value="Talk to a person"' in shown.text
+    assert shown.text.count("Talk to a person") == 2  # one button: its value and its words
     tools = follow(client, answer(client, shown, text="Skip"))
     assert "Which tools do you use?" in tools.text
 

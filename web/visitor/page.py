@@ -335,8 +335,9 @@ class Page:
 
     @property
     def can_ask_person(self) -> bool:
-        """True when a chat offers to call a person."""
-        return self.flow.settings.person and not self.talking and not self.editing
+        """True when a chat offers to call a person and no reply offers it already."""
+        offered = any(reply.kind == "person" for reply in self.replies)
+        return self.flow.settings.person and not (self.talking or self.editing or offered)
 
     @property
     def talk_error(self) -> str | None:
