@@ -7,7 +7,7 @@ import re
 import pytest
 
 from store.behaviour import Behaviour
-from store.conversations import Conversation
+from store.conversations import Answer, Conversation
 from tests.studio.stories import note, tell
 
 FIRST = """\
@@ -61,6 +61,21 @@ def test_it_says_who_what_and_how_to_begin(studio, story):
 
 def test_what_was_taken_back_is_not_said(studio, story):
     assert "Çok az aday" not in _text(_brief(studio, story).text)
+
+
+def test_what_only_the_house_spells_or_asks_for_is_not_quoted(studio, story):
+    asked = {
+        "conversation_id": story.talk.id, "flow_version_id": story.version.id, "turn": 5,
+    }  # fmt: skip
+    when = '{"from":null,"to":"2026-12-22"}'
+    studio.keep(
+        Answer(**asked, slot="start", type="timeframe", value=when, raw="month"),
+        Answer(**asked, slot="email_code", type="text", value="943260", raw="943260"),
+    )
+    page = _text(_brief(studio, story).text)
+    assert "2026" in page
+    assert "month" not in page
+    assert "943260" not in page
 
 
 def test_what_is_unknown_is_to_be_found_out(studio, story):

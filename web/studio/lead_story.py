@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
 from bot.model import CONTACT_SLOTS, Question
+from bot.questions import timeframe
 from leads.keeping_time import EXPIRED
 from store.consents import Consent
 from store.conversations import Answer, Conversation
@@ -139,6 +140,8 @@ def typed_words(question: Question | None, answer: Answer, words: str) -> str | 
         return None
     options = (*question.options, *question.rows, *question.columns) if question else ()
     sent = {option.value for option in options}
+    if answer.type == timeframe.NAME:
+        sent.update(timeframe.BUCKETS)
     if raw in sent or answer.type in _TAPPED or raw == str(answer.value):
         return None
     return answer.raw
