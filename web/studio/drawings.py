@@ -49,9 +49,11 @@ def ring(score: float, most: float, tone: str, large: bool = False) -> Markup:
         f'stroke-dasharray="{100 * share:.1f} 100" transform="rotate(-90 18 18)"/>'
     )
     size = " ring--large" if large else ""
+    shown = points(score)
+    small = ' class="long"' if len(shown) > 3 else ""  # such as a company's 110.4
     return Markup(  # noqa: S704 - numbers and tones of ours
         f'<svg class="ring ring--{escape(tone)}{size}" viewBox="0 0 36 36" role="img" '
         f'aria-label="Score {points(score)} of {points(most)}"><circle cx="18" cy="18" r="15.5"/>'
-        f'{arc if share > 0 else ""}<text x="18" y="18.4" aria-hidden="true">{points(score)}</text>'
+        f'{arc if share > 0 else ""}<text{small} x="18" y="18.4" aria-hidden="true">{shown}</text>'
         "</svg>"
     )

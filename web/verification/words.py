@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "ask_title": "Is this your e-mail address?",
+        "ask_title": "Is this your e\u2011mail address?",
         "ask_text": "Press the button to confirm {address}.",
         "ask_button": "Yes, confirm it",
         "done_title": "Thank you, that is confirmed",
