@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
+from store.database import db
 from store.incidents import Incident
 from store.outbox import OutboxRow
 from store.posting import put as put
@@ -76,8 +77,12 @@ def lease(at: datetime, count: int = 10, *, without: tuple[str, ...] = ()) -> li
 
     An attempt counts when it begins, so that a row that kills its worker is given up too.
     """
+    due = _due(at, without)
+    with db.engine.connect() as connection:
+        if connection.execute(due.limit(1)).first() is None:  # mostly; no lock is taken for it
+            return []
     with write_connection() as connection:
-        rows = connection.execute(_due(at, without).limit(count)).all()
+        rows = connection.execute(due.limit(count).with_for_update(skip_locked=True)).all()
         parcels = [_parcel(row) for row in rows]
         if parcels:
             connection.execute(
@@ -89,7 +94,8 @@ def lease(at: datetime, count: int = 10, *, without: tuple[str, ...] = ()) -> li
 
 
 def _due(at: datetime, without: tuple[str, ...]) -> Any:
-    """What may be taken now. PostgreSQL leaves out what others hold; SQLite has one writer."""
+    """What may be taken now, and that others may take as well until it is leased: PostgreSQL then
+    leaves out what others hold, SQLite has one writer."""
     return (
         select(_ROWS)
         .where(
@@ -100,7 +106,6 @@ def _due(at: datetime, without: tuple[str, ...]) -> Any:
             or_(_ROWS.c.leased_until.is_(None), _ROWS.c.leased_until < at),
         )
         .order_by(_ROWS.c.due_at, _ROWS.c.id)
-        .with_for_update(skip_locked=True)
     )
 
 

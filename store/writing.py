@@ -34,12 +34,15 @@ _LOOK_AGAIN = 0.0003
 
 #: How long this process rests after a write, in times of how long it held the lock.
 _rest = 0.0
+#: Seconds of a rest at most.
+_LONGEST_REST = 0.25
 
 
 def give_way(times: float) -> None:
-    """Let this process, which no visitor waits for, leave the lock to others after each write, for
-    `times` as long as it held it. Waiting for the lock is a matter of luck: who writes one small
-    transaction after the other would have most of it."""
+    """Let this process, which no visitor waits for, leave the lock to others: where it found the
+    lock taken it rests after its write, for `times` as long as it held it. Waiting is a matter of
+    luck, and who writes one small transaction after the other would have most of it. Where nobody
+    else writes it goes on at full speed."""
     global _rest
     _rest = times
 
@@ -72,6 +75,7 @@ def _open(path: str) -> IO[str]:
 def _locked(path: str) -> Iterator[None]:
     file = _open(path)
     give_up = time.monotonic() + BUSY_SECONDS
+    wanted = False  # by others too
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -79,14 +83,15 @@ def _locked(path: str) -> Iterator[None]:
         except BlockingIOError:
             if time.monotonic() > give_up:
                 raise WriteLockBusy(f"{path} is taken") from None
+            wanted = True
             time.sleep(_LOOK_AGAIN)
     began = time.monotonic()
     try:
         yield
     finally:
         fcntl.flock(file, fcntl.LOCK_UN)
-        if _rest:
-            time.sleep((time.monotonic() - began) * _rest)
+        if _rest and wanted:
+            time.sleep(min((time.monotonic() - began) * _rest, _LONGEST_REST))
 
 
 def write_lock(engine: Engine) -> AbstractContextManager[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -71,31 +71,49 @@ def test_waiting_for_the_lock_ends(app: Flask, monkeypatch: pytest.MonkeyPatch) 
         pass
 
 
-def test_whoever_gives_way_rests_for_as_long_as_it_held_the_lock(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def polite(app: Flask) -> Iterator[None]:
+    """A process that no visitor waits for."""
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL needs no lock of ours")
-    rests: list[float] = []
-    free: list[bool] = []
+    give_way(2.0)
+    yield
+    give_way(0.0)
 
-    def rest(seconds: float) -> None:
-        rests.append(seconds)
-        other = threading.Thread(target=_take_lock, args=(app, free))
-        give_way(0.0)
-        other.start()
+
+def test_whoever_gives_way_rests_after_a_write_for_which_it_had_to_wait(
+    app: Flask, polite: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with app.app_context(), write_lock(db.engine):
+            taken.set()
+            free.wait(5)
+
+    other = threading.Thread(target=hold)
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        free.set()
         other.join()
 
-    give_way(2.0)
-    monkeypatch.setattr(writing_module.time, "sleep", rest)
-    held = time.perf_counter()
+    other.start()
+    taken.wait(5)
+    monkeypatch.setattr(writing_module.time, "sleep", sleep)
     with write_connection() as connection:
         connection.execute(text("SELECT 1"))
-    held = time.perf_counter() - held
-    assert free == [True]
-    assert 0 < rests[0] < 2 * held
+    looked_again, rested = slept
+    assert looked_again == writing_module._LOOK_AGAIN
+    assert rested > 0
 
 
-def _take_lock(app: Flask, free: list[bool]) -> None:
-    with app.app_context(), write_lock(db.engine):
-        free.append(True)
+def test_it_does_not_rest_where_nobody_else_writes(
+    app: Flask, polite: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(writing_module.time, "sleep", slept.append)
+    with write_connection() as connection:
+        connection.execute(text("SELECT 1"))
+    assert slept == []

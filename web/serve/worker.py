@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -153,6 +154,11 @@ DUTIES = (
 #: somebody waits for the code in a mail while a long duty runs.
 DELIVER = Duty("deliver", 1.0, deliver)
 
+#: How much less the worker counts than the web processes when processors are short.
+NICENESS = 10
+#: Rests after a write while visitors write too, in times of what the write took.
+GIVES_WAY = 10.0
+
 #: Seconds that what is being sent gets to end when the site stops. What does not is sent again.
 LAST_WAIT = 5.0
 
@@ -166,7 +172,8 @@ def work(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
-    give_way(1.0)
+    os.nice(NICENESS)
+    give_way(GIVES_WAY)
     app = shared.app or create_app(settings)
     post = threading.Thread(target=_again_and_again, args=(app, DELIVER, stop), daemon=True)
     post.start()
