@@ -7,6 +7,7 @@ along it. So going back and changing an answer are changes of the log, and nothi
 from bot.engine.expecting import run_expectation
 from bot.engine.opening import first_sentence
 from bot.engine.recommending import recommend
+from bot.engine.reopening import asked_again
 from bot.engine.turns import advance, view
 
-__all__ = ["advance", "first_sentence", "recommend", "run_expectation", "view"]
+__all__ = ["advance", "asked_again", "first_sentence", "recommend", "run_expectation", "view"]

@@ -240,6 +240,7 @@ def _reply(turn: Turn) -> Reply:
         turn=turn.session.turn,
         flow=turn.flow,
         view=turn.view,
+        session=turn.session,
         stored=True,
         lead=turn.found_lead,
         completed=turn.completes,

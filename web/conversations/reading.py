@@ -62,6 +62,7 @@ class Found:
             turn=self.kept.turn,
             flow=self.pinned.flow,
             view=engine.view(self.pinned.flow, self.session),
+            session=self.session,
             stored=True,
             completed=again and self.session.done,
             suspected=self.kept.suspicion is not None,

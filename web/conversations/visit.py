@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.effects import View
 from bot.model import Flow
+from bot.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Reply:
     turn: int
     flow: Flow
     view: View
+    session: Session
     stored: bool
     lead: bool = False  # this turn made or found a lead
     completed: bool = False  # this turn ended it

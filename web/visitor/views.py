@@ -8,13 +8,13 @@ from typing import Any
 from flask import Response, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as BaseResponse
 
+from bot import engine
 from web import conversations
 from web.conversations import Reply
 from web.conversations.errors import BadAnswerGiven, ConversationNotFound, TooLarge, WrongTurn
 from web.limits import limit_visitors
 from web.site import site
 from web.visitor import blueprint
-from web.visitor.editing import asked_again
 from web.visitor.place import place_of
 from web.visitor.posted import Posted, posted_fields, sound_token, wants_fragment
 from web.visitor.proof import ProofMissing, challenge, proof_word
@@ -102,7 +102,7 @@ def _resumed(surface: Surface, reply: Reply, *, came_back: bool) -> BaseResponse
     slot = request.args.get("edit", "")
     changes: dict[str, Any] = {}
     if slot and reply.flow.settings.back:
-        changes["edited"] = asked_again(reply.flow, reply.view, slot)
+        changes["edited"] = engine.asked_again(reply.flow, reply.session, slot)
     elif came_back:
         changes["resumed"] = True
     return surface.shown(surface.page(reply, **changes))
@@ -163,7 +163,7 @@ def _again(
     changes |= {"wrong": wrong, "posted": posted}
     edited = posted.get("edit", [""])[0]
     if edited:
-        changes["edited"] = asked_again(before.flow, before.view, edited)
+        changes["edited"] = engine.asked_again(before.flow, before.session, edited)
     if not before.stored:  # a preview has a token of its own; the page's stays
         before = replace(before, token=posted["token"][0])
     return surface.shown(surface.page(before, **changes), status)
