@@ -99,6 +99,10 @@ def code_slot(slot: str) -> str:
     return f"{slot}_code"
 
 
+#: The slots of codes: six digits that are of no use once they were typed.
+CODE_SLOTS = frozenset(code_slot(slot) for slot in ("email", "phone"))
+
+
 def _slot(step: AskStep, path: Path) -> Slot:
     values = tuple(option.value for option in (step.options or step.columns))
     free = any(option.other for option in step.options)

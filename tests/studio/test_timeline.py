@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from store.behaviour import Behaviour
+from store.conversations import Answer
 from store.handovers import LeadFault, SalesStep
 from store.leads import Note
 from store.outbox import OutboxRow
@@ -58,7 +59,7 @@ def test_everything_is_in_it(studio, story):
         "Call on Tuesday",
         "Mail Delivered",
         "Given up: 550",
-        "Email confirmed: passed",
+        "E-mail: confirmed by its owner Yes · e@x.example",
         "Looked at a page https://acme.example/prices",
         "Impossible phone number No such number",
         "Alıcı çıkmıyor Önce ne",
@@ -68,6 +69,18 @@ def test_everything_is_in_it(studio, story):
         "+25 need",
     ):
         assert words in page, words
+
+
+def test_codes_typed_and_checks_made_are_no_news(studio, story):
+    talk = {"conversation_id": story.talk.id, "flow_version_id": story.talk.flow_version_id}
+    studio.keep(
+        Answer(**talk, slot="email_code", type="text", value="943260", raw="943260", turn=9),
+        OutboxRow(kind="check", payload={}, key="c", lead_id=story.lead.id, done_at=now()),
+    )
+    reader = studio.signed_in("marketer")
+    for page in (_page(studio, story), reader.get(f"/studio/leads/{story.lead.id}").text):
+        assert "943260" not in page
+        assert "Check of an address" not in page
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot import engine
 from bot.engine.opening import Opening
 from bot.errors import BotError
-from bot.flowfile.names import code_slot
+from bot.flowfile.names import CODE_SLOTS
 from bot.texts import plain_text
 from leads.gaps import gaps_of
 from store.behaviour import Behaviour
@@ -42,8 +42,6 @@ CALL_AXES = ("need", "budget", "authority", "timing", "interest")
 
 #: Slots whose answers are objections or questions of the visitor's own.
 _OPEN_SLOTS = frozenset({"objection", "objections", "concern", "concerns", "question", "questions"})
-#: Six digits that a mail or message asked for: of no use on a call.
-_CODES = frozenset(code_slot(slot) for slot in ("email", "phone"))
 _OPEN_TYPES = frozenset({"long_text"})
 
 #: Conversations looked at; older ones stand on the timeline.
@@ -112,7 +110,7 @@ def _is_other(answer: dict[str, Any]) -> bool:
         answer["axis"] not in CALL_AXES
         and not _is_open(answer)
         and not answer["contact"]
-        and answer["slot"] not in _CODES
+        and answer["slot"] not in CODE_SLOTS
         and answer["type"] not in ("consent", "hidden")
         and bool(answer["shown"])
     )

@@ -9,6 +9,7 @@ from flask import url_for
 from sqlalchemy import or_, select
 from sqlalchemy.orm import aliased
 
+from bot.flowfile.names import CODE_SLOTS
 from bot.model import CONTACT_SLOTS, Question
 from bot.questions import timeframe
 from leads.keeping_time import EXPIRED
@@ -83,7 +84,7 @@ def answers_of(lead_id: int) -> list[dict[str, Any]]:
         select(Answer, Conversation.language, FlowVersion)
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .join(FlowVersion, FlowVersion.id == Answer.flow_version_id)
-        .where(Conversation.lead_id == lead_id)
+        .where(Conversation.lead_id == lead_id, Answer.slot.not_in(CODE_SLOTS))
         .order_by(Answer.id)
     ).all()
     said: dict[int, dict[str, str]] = {}

@@ -28,19 +28,10 @@ from web.studio.definition import lead_definition
 from web.studio.fields import Line
 from web.studio.lead import find_lead, lead_page
 from web.studio.sessions import signed_in
+from web.studio.wording import RUNG_WORDS
 
 _LEADS = TABLES["leads"]
 
-#: Rungs as sales reads them.
-RUNG_WORDS = {
-    "email_format": "E-mail: well written",
-    "email_domain": "E-mail: its domain takes mail",
-    "email_not_disposable": "E-mail: no throw-away address",
-    "email_not_role": "E-mail: a person's, not a desk's",
-    "email_confirmed": "E-mail: confirmed by its owner",
-    "phone_valid": "Phone: can exist",
-    "phone_confirmed": "Phone: confirmed by its owner",
-}
 _STATES = {
     "passed": ("Yes", "good"),
     "failed": ("No", "bad"),

@@ -15,18 +15,10 @@ from store.outbox import OutboxRow
 from store.types import now
 from store.writing import write_connection
 from web.studio import blueprint
+from web.studio.wording import OUTBOX_KINDS
 
 PAGE = 50
 
-#: What each kind is called.
-KINDS = {
-    "mail": "Mail",
-    "code_mail": "Mail with a code",
-    "link_mail": "Mail with a link to confirm the address",
-    "code_sms": "Message with a code",
-    "staff_mail": "Mail to one of the house",
-    "check": "Check of an address or number",
-}
 
 _WAITING = and_(OutboxRow.done_at.is_(None), OutboxRow.failed_at.is_(None))
 _SHOWS = {
@@ -76,7 +68,7 @@ def _shown(row: OutboxRow) -> dict[str, Any]:
     over = row.useful_until is not None and row.useful_until <= now()
     return {
         "id": row.id,
-        "title": KINDS.get(row.kind, row.kind),
+        "title": OUTBOX_KINDS.get(row.kind, row.kind),
         "to": row.payload.get("to"),
         "subject": row.payload.get("subject"),
         "error": row.last_error,

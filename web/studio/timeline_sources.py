@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import aliased
 
+from bot.flowfile.names import CODE_SLOTS
 from bot.score import BEHAVIOURS
+from outreach.checks import KIND as CHECK
 from store.behaviour import Behaviour
 from store.consents import Consent
 from store.conversations import Answer, Conversation
@@ -27,7 +29,7 @@ from store.users import User
 from store.verifications import Verification
 from web.studio.flow_texts import answer_words, flow_of_version, question_of, question_words
 from web.studio.lead_faults import FAULT_WORDS
-from web.studio.wording import number, signed
+from web.studio.wording import OUTBOX_KINDS, RUNG_WORDS, number, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _answers(lead_id: int) -> Any:
     return (
         select(Answer, Conversation.language)
         .join(Conversation, Conversation.id == Answer.conversation_id)
-        .where(Conversation.lead_id == lead_id)
+        .where(Conversation.lead_id == lead_id, Answer.slot.not_in(CODE_SLOTS))
     )
 
 
@@ -191,12 +193,13 @@ def _note(row: Row[Any]) -> Told:
 
 
 def _mails(lead_id: int) -> Any:
-    return select(OutboxRow).where(OutboxRow.lead_id == lead_id)
+    # What a check found stands on the ladder; that it was made is no news.
+    return select(OutboxRow).where(OutboxRow.lead_id == lead_id, OutboxRow.kind != CHECK)
 
 
 def _mail(row: Row[Any]) -> Told:
     kept = row.OutboxRow
-    what = kept.kind.replace("_", " ").capitalize()
+    what = OUTBOX_KINDS.get(kept.kind, kept.kind)
     if kept.failed_at:
         return Told(what, f"Given up: {kept.last_error or 'no reason is kept'}", tone="bad")
     return Told(what, "Delivered" if kept.done_at else "Waiting to leave")
@@ -210,15 +213,14 @@ def _verifications(lead_id: int) -> Any:
     )
 
 
-_STATES = {"passed": ("passed", "good"), "failed": ("failed", "bad")}
+_STATES = {"passed": ("Yes", "good"), "failed": ("No", "bad")}
 
 
 def _verified(row: Row[Any]) -> Told:
     kept = row.Verification
-    words, tone = _STATES.get(kept.state, ("not checked", ""))
-    title = f"{kept.rung.replace('_', ' ').capitalize()}: {words}"
-    parts = (kept.about, kept.detail)
-    return Told(title, " · ".join(part for part in parts if part), row.name or "", tone)
+    words, tone = _STATES.get(kept.state, ("Not checked", ""))
+    detail = " · ".join(part for part in (words, kept.about, kept.detail) if part)
+    return Told(RUNG_WORDS[kept.rung], detail, row.name or "", tone)
 
 
 def _faults(lead_id: int) -> Any:

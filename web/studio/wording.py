@@ -152,3 +152,25 @@ def init_blueprint(blueprint: Blueprint) -> None:
     """Make the filters known to templates; templates are shared, so names are the site's."""
     for filter_ in FILTERS:
         blueprint.add_app_template_filter(filter_, filter_.__name__)
+
+
+#: What leaves the house, by kind.
+OUTBOX_KINDS = {
+    "mail": "Mail",
+    "code_mail": "Mail with a code",
+    "link_mail": "Mail with a link to confirm the address",
+    "code_sms": "Message with a code",
+    "staff_mail": "Mail to one of the house",
+    "check": "Check of an address or number",
+}
+
+#: Rungs of the verification ladder.
+RUNG_WORDS = {
+    "email_format": "E-mail: well written",
+    "email_domain": "E-mail: its domain takes mail",
+    "email_not_disposable": "E-mail: no throw-away address",
+    "email_not_role": "E-mail: a person's, not a desk's",
+    "email_confirmed": "E-mail: confirmed by its owner",
+    "phone_valid": "Phone: can exist",
+    "phone_confirmed": "Phone: confirmed by its owner",
+}
