@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.mailbox import Mailbox
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -11,3 +15,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def mail_receiver() -> Iterator[Mailbox]:
+    """One SMTP server for all tests of a process."""
+    with Mailbox().open() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def mailbox(mail_receiver: Mailbox) -> Mailbox:
+    """The server, emptied."""
+    mail_receiver.empty()
+    return mail_receiver

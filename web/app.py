@@ -65,24 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings()
     app = _Site("web", static_folder="static", template_folder="templates")
     app.url_map.converters["int"] = RowNumber
-    app.config.update(
-        SECRET_KEY=secret_of(settings),
-        MAX_CONTENT_LENGTH=MAX_BODY,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        RATELIMIT_ENABLED=settings.rate_limit == "on",
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
-        SEND_FILE_MAX_AGE_DEFAULT=3600,
-        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", FRAGMENT],
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=4,
-        COMPRESS_LEVEL=6,
-        COMPRESS_MIN_SIZE=600,
-        COMPRESS_REGISTER=False,
-        WTF_CSRF_TIME_LIMIT=None,
-    )
+    _configure(app, settings)
     app.session_interface = StudioSessions()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     if settings.trusted_proxies:
@@ -102,6 +85,27 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(importlib.import_module(package).blueprint)
     importlib.import_module("web.refusals").init_app(app)
     return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=secret_of(settings),
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        RATELIMIT_ENABLED=settings.rate_limit == "on",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "image/svg+xml", FRAGMENT],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        COMPRESS_LEVEL=6,
+        COMPRESS_MIN_SIZE=600,
+        COMPRESS_REGISTER=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
 
 
 def _carriers(settings: Settings) -> Carriers:

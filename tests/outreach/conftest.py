@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -85,18 +85,6 @@ class Post:
     @property
     def mails(self) -> list[EmailMessage]:
         return self.mailbox.mails
-
-
-@pytest.fixture(scope="session")
-def mail_receiver() -> Iterator[Mailbox]:
-    with Mailbox().open() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(mail_receiver: Mailbox) -> Mailbox:
-    mail_receiver.empty()
-    return mail_receiver
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,18 +39,6 @@ def more_flows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers to questions, and a flow that hands over by itself."""
     monkeypatch.setitem(FLOWS, "answers", ANSWERS)
     monkeypatch.setitem(FLOWS, "hands-over", HANDS_OVER)
-
-
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Mailbox]:
-    with Mailbox().open() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(receiver: Mailbox) -> Mailbox:
-    receiver.empty()
-    return receiver
 
 
 def deliver(mailbox: Mailbox, at: datetime | None = None) -> int:

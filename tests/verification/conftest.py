@@ -132,18 +132,6 @@ class Talk:
         return self
 
 
-@pytest.fixture(scope="session")
-def mail_receiver() -> Iterator[Mailbox]:
-    with Mailbox().open() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(mail_receiver: Mailbox) -> Mailbox:
-    mail_receiver.empty()
-    return mail_receiver
-
-
 @pytest.fixture
 def flows(tmp_path: Path) -> Path:
     folder = tmp_path / "flows"

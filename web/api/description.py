@@ -233,7 +233,7 @@ def _lead_paths() -> dict[str, Any]:
         parameters=[_path_parameter("lead", "The lead's id.", number)],
         refused={"s404": "No such lead."},
     )
-    more = lead_description.paths()
+    more = lead_description.paths() | lead_description.company_paths()
     changes = more.pop("/leads/{lead}")
     return {"/leads": {"get": listed}, "/leads/{lead}": {"get": one, **changes}, **more}
 

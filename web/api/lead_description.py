@@ -208,6 +208,12 @@ def paths() -> dict[str, Any]:
         "/leads/{lead}/export": {"get": _operation(
             "exportLead", "Everything kept about a person", "leads:read", "Export"
         )},
+    }  # fmt: skip
+
+
+def company_paths() -> dict[str, Any]:
+    """Paths of companies, by address."""
+    return {
         "/companies": {"get": _operation(
             "listCompanies", "Companies", "companies:read", "CompanyPage",
             of=None, query=CompanyQuery,
