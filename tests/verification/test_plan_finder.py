@@ -31,3 +31,18 @@ def test_the_demo_form_mails_a_link_and_asks_for_no_code(shipped: Site) -> None:
     shipped.deliver()
     assert shipped.mailbox.mails[-1]["Content-Language"] == "pl"
     assert shipped.mailbox.link()
+
+
+def test_its_rungs_are_worth_points_while_they_hold(shipped: Site) -> None:
+    talk = Talk(shipped.app.test_client(), "plan-finder", language="en")
+    talk.answer("quality").say("5").say("4,000").say("around 3k a month").answer("me")
+    talk.say("next month").answer("talk").say("ada@brightworks.example")
+    shipped.deliver()
+    before = shipped.lead().score
+    talk.say(shipped.mailbox.code())
+
+    lines = {row.rule: row for row in shipped.all_of("ledger") if row.void_at is None}
+    confirmed = lines["lead/verification/email_confirmed"]
+    assert (confirmed.axis, confirmed.points) == ("interest", 4)
+    assert lines["lead/verification/email_not_role"].points == 2
+    assert before < shipped.lead().score <= before + 4  # as far as the cap of interest lets it
