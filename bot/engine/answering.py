@@ -49,7 +49,7 @@ def _take(
     _room_for(walk, 1 + len(later))
     before = Before(walk)
     for one in later:
-        walk.add(one)
+        walk.waiting[(one.kind, one.name)] = [one]  # instead of what was given early before
     if entry is not None:
         walk.add(entry)
         go_on(walk)

@@ -103,8 +103,17 @@ def _end(walk: Walk) -> Iterator[Effect]:
 
 
 def contact_of(walk: Walk) -> dict[str, str]:
-    """Contact slots known, asked or brought by an action, in the order of CONTACT_SLOTS."""
-    known: dict[str, object] = {**walk.sets, **walk.answers}
+    """Contact slots known, asked or brought by an action, in the order of CONTACT_SLOTS.
+
+    What was given early and confirmed counts before its question is reached: who leaves in
+    between is not lost.
+    """
+    early = {
+        name: queue[0].value
+        for (kind, name), queue in walk.waiting.items()
+        if queue and name in _CONTACT and kind == "answer"
+    }
+    known: dict[str, object] = {**early, **walk.sets, **walk.answers}
     if _CONTACT.isdisjoint(known):
         return {}
     found = {slot: known.get(slot) for slot in CONTACT_SLOTS}

@@ -14,8 +14,9 @@ from bot.engine.fitting_values import family_of, fit, names_option, stems_of
 from bot.engine.hearing import Heard, canonical, read, shown
 from bot.engine.showing import render
 from bot.engine.state import Walk
+from bot.engine.walking import refused
 from bot.errors import BadAnswer
-from bot.model import Ask, Call, Flow, Json, Question, Step
+from bot.model import CONTACT_SLOTS, Ask, Call, Flow, Json, Question, Step
 from bot.session import Entry, Proposal
 from bot.understanding import Reading
 from bot.understanding.second_thoughts import naming_stems
@@ -75,13 +76,12 @@ def given_early(walk: Walk, question: Question, text: str, reading: Reading) -> 
 
 
 def _later(walk: Walk, question: Question) -> list[Question]:
-    """The questions to come that have no answer yet, in the order of the file."""
+    """The questions to come in the order of the file; what was given for them early may change."""
     found: dict[str, Question] = {}
     for frame in reversed(walk.frames):
         for one in _asked_in(frame.flow, frame.plan.steps[frame.position + 1 :]):
             found.setdefault(one.slot, one)
-    waiting = {name for (kind, name), queue in walk.waiting.items() if kind == "answer" and queue}
-    known = {question.slot, *walk.answers, *waiting}
+    known = {question.slot, *walk.answers}
     return [one for slot, one in found.items() if slot not in known]
 
 
@@ -139,9 +139,32 @@ def _given(walk: Walk, question: Question, part: Part) -> Given | None:
         sure = family_of(question) == "timeframe"  # much sounds like a time
         if reading.outcome != "answer" and (sure or reading.outcome != "confirm"):
             return None
-        return Given(question, canonical(walk, question, reading), part)
+        value = canonical(walk, question, reading)
     except BadAnswer:
         return None
+    if _is_noted(walk, question, value) or _is_refused_contact(walk, question, value):
+        return None
+    return Given(question, value, part)
+
+
+def _is_noted(walk: Walk, question: Question, value: Json) -> bool:
+    """Whether this very value was given early before."""
+    waiting = walk.waiting.get(("answer", question.slot)) or ()
+    return any(entry.value == value for entry in waiting)
+
+
+def _is_refused_contact(walk: Walk, question: Question, value: Json) -> bool:
+    """Whether a check speaks against a contact: it would make the lead before it is asked for."""
+    if question.slot not in CONTACT_SLOTS or not question.check:
+        return False
+    trial = dataclasses.replace(
+        walk,
+        values=dict(walk.values),
+        answers=dict(walk.answers),
+        questions=dict(walk.questions),
+    )
+    trial.learn(question, value)
+    return refused(trial, question) is not None
 
 
 def _is_plain(walk: Walk, question: Question, part: Part) -> bool:

@@ -191,11 +191,41 @@ def test_an_early_value_that_a_check_refuses_is_asked_for() -> None:
     assert talk.asked == "budget"
 
 
-def test_contacts_count_when_their_question_is_reached() -> None:
-    talk = asked("first_name").type("Ada, ada@example.org", "yes")
-    assert talk.effect(ContactGiven).slots == {"first_name": "Ada"}
-    talk.answer(company="Northwind")
-    assert talk.effect(ContactGiven).slots["email"] == "ada@example.org"
+def test_a_contact_given_early_counts_once_it_is_confirmed() -> None:
+    talk = asked("need").type("too few leads, my email is ada@example.org")
+    assert not talk.all_of(ContactGiven)
+    talk.type("yes")
+    assert talk.effect(ContactGiven).slots == {"email": "ada@example.org"}
+    assert talk.asked == "size"
+    talk.type("40")
+    assert not talk.all_of(ContactGiven)
+
+
+def test_after_a_no_an_early_contact_counts_for_nothing() -> None:
+    talk = asked("need").type("too few leads, my email is ada@example.org", "no")
+    assert not talk.all_of(ContactGiven)
+
+
+def test_an_early_contact_can_be_given_anew_before_its_question() -> None:
+    talk = asked("need").type("too few leads, my email is ada@example.org", "yes")
+    talk.type("my email is ada@example.com")
+    assert proposed(talk) == ["email"]
+    talk.type("yes")
+    assert talk.effect(ContactGiven).slots == {"email": "ada@example.com"}
+    assert talk.asked == "size"
+
+
+def test_what_was_given_early_is_not_asked_about_again_when_it_is_said_again() -> None:
+    talk = asked("need").type("too few leads, my email is ada@example.org", "yes")
+    assert proposed(talk.type("my email is ada@example.org")) == []
+
+
+def test_a_contact_that_a_check_refuses_is_none_before_its_question() -> None:
+    check = {"if": 'email = "ada@example.org"', "say": "Your own, please."}
+    steps = [{"ask": "need"}, {"ask": "email", "type": "email", "check": [check]}]
+    talk = Talk(flow("chat", steps)).type("too few leads, my email is ada@example.org")
+    assert proposed(talk) == []
+    assert not talk.all_of(ContactGiven)
 
 
 def test_going_back_goes_to_the_answers_given_early_too() -> None:

@@ -40,6 +40,12 @@ def answer_rows(
     return rows
 
 
+def slots_given(before: Session | None, after: Session) -> set[str]:
+    """Slots with an answer that was not there before, given early ones included."""
+    earlier, now = _latest(before), _latest(after)
+    return {slot for slot, entry in now.items() if _differs(earlier.get(slot), entry)}
+
+
 def _latest(session: Session | None) -> dict[str, Entry]:
     log = session.log if session is not None else ()
     return {entry.name: entry for entry in log if entry.kind == "answer"}

@@ -14,7 +14,7 @@ from leads.fit import names_used
 from leads.score import rescore
 from outreach.checks import ask_for_checks
 from web.conversations import gates, people, rows
-from web.conversations.answers import answer_rows
+from web.conversations.answers import answer_rows, slots_given
 from web.conversations.questions import keep_questions
 from web.conversations.state import dump
 from web.conversations.turn import Turn
@@ -176,7 +176,7 @@ def _attach_lead(
     )
     if attached is None:
         return None
-    if not turn.answered_slots().isdisjoint(_CHECKED):
+    if not slots_given(turn.before, turn.session).isdisjoint(_CHECKED):
         ask_for_checks(connection, attached.lead_id, contact.slots, turn.at)
     if attached.lead_id != turn.lead_id:
         assert turn.conversation_id is not None
