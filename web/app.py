@@ -20,7 +20,7 @@ from outreach.carriers import Carriers, set_up
 from outreach.mail import mail_server
 from outreach.sms import gateway
 from store.database import configure, db
-from web import security
+from web import limit_counts, security
 from web.limits import limiter
 from web.sessions import StudioSessions
 from web.settings import Settings, SettingsError, load_settings, secret_of
@@ -93,7 +93,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         RATELIMIT_ENABLED=settings.rate_limit == "on",
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_URI=settings.redis_url or f"{limit_counts.SCHEME}://",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
@@ -114,6 +114,7 @@ def _carriers(settings: Settings) -> Carriers:
         mail=mail_server(settings.smtp_url, settings.mail_from),
         sms=gateway(settings.sms_url, settings.sms_token),
         shows=not settings.base_url,
+        secret=secret_of(settings),
     )
 
 

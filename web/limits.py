@@ -1,4 +1,8 @@
-"""Rate limits, by the visitor's address. RATE_LIMIT=off switches them off, for benchmarks only."""
+"""Rate limits, by the visitor's address. RATE_LIMIT=off switches them off, for benchmarks only.
+
+The counts are one for all processes of the site (`web.limit_counts`), and with REDIS_URL for all
+its machines.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ VISITOR = "240 per minute"
 #: Looks for news a minute from one address, each of which may wait.
 WAITING = "600 per minute"
 _VISITOR = parse(VISITOR)
+_WINDOW = _VISITOR.get_expiry()
 #: Attempts to sign in a minute from one address.
 SIGN_IN = "10 per minute; 60 per hour"
 
@@ -49,7 +54,7 @@ def limit_visitors(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def _count(address: str, place: str) -> None:
-    if limiter.limiter.hit(_VISITOR, address, place):
-        return
-    window = limiter.limiter.get_window_stats(_VISITOR, address, place)
-    raise TooManyRequests(retry_after=max(1, int(window.reset_time - time()) + 1))
+    counts = limiter.storage
+    key = f"visitors/{place}/{address}"
+    if counts.incr(key, _WINDOW) > _VISITOR.amount:
+        raise TooManyRequests(retry_after=max(1, int(counts.get_expiry(key) - time()) + 1))

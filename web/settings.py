@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     )
     rate_limit: Literal["on", "off"] = Field("on", description="off only for benchmarks.")
     redis_url: str = Field(
-        "", description="Shares rate limits between machines; empty: per process."
+        "", description="Shares rate limits between machines; empty: between its processes."
     )
     workers: int = Field(2, ge=1, le=64, description="Web processes.")
     trusted_proxies: int = Field(

@@ -58,7 +58,7 @@ def _in_child(work: Callable[[], None]) -> None:
 def _warm(app: Flask, library: Library) -> None:
     """Show every page once, unseen: templates, formulas and languages are then made before the
     fork, for all processes together, and the first visitor waits for none of them."""
-    # Counting in memory would start a thread, and nobody must fork with one.
+    # Nobody is counted for it.
     limiter.enabled, before = False, limiter.enabled
     client = app.test_client()
     for address in ("/", "/studio/sign-in"):
