@@ -146,10 +146,19 @@ def withdraw(
     return sorted(given)
 
 
-def prove(connection: Connection, lead_id: int, proof: str, at: datetime) -> int:
-    """Note how it was confirmed that the address is the person's, at each yes that lacks it.
+def prove(
+    connection: Connection,
+    lead_id: int,
+    proof: str,
+    at: datetime,
+    conversation_id: int | None = None,
+) -> int:
+    """Note how it was confirmed that the address is the person's, at each yes that lacks it, or
+    at those of one conversation alone.
 
     `proof` names the way, such as "link in a mail to the address opened"; returns how many."""
-    mine = (_CONSENTS.c.lead_id == lead_id, _CONSENTS.c.given, _CONSENTS.c.proof.is_(None))
+    mine = [_CONSENTS.c.lead_id == lead_id, _CONSENTS.c.given, _CONSENTS.c.proof.is_(None)]
+    if conversation_id is not None:
+        mine.append(_CONSENTS.c.conversation_id == conversation_id)
     proven = update(_CONSENTS).where(*mine).values(proof=proof, confirmed_at=at)
     return int(connection.execute(proven).rowcount)

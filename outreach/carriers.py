@@ -16,13 +16,15 @@ _NAME = "lodestone-carriers"
 @dataclass(frozen=True, slots=True)
 class Carriers:
     """`public_url` is where visitors reach the site. Without a mail server mails wait; `shows`:
-    they are printed meanwhile, for who builds on their own machine."""
+    they are printed meanwhile, for who builds on their own machine. `secret` signs the links to
+    people's own pages."""
 
     public_url: str = ""
     mail: MailServer | None = None
     sms: Gateway = field(default_factory=ConsoleGateway)
     domains: Domains = field(default_factory=Domains)
     shows: bool = False
+    secret: str = field(default="", repr=False)
 
     def reaches(self, channel: str) -> bool:
         """Whether something sent by `email` or `phone` has a way out now."""

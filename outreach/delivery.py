@@ -11,15 +11,18 @@ import structlog
 from sqlalchemy import select
 
 from bot.score import LeadDefinition
-from leads import contradictions, telling
+from leads import contradictions, receipts, telling
+from leads.rights_links import rights_url, unsubscribe_headers
 from leads.verification.confirming import unconfirm
 from leads.verification.states import NOT_CHECKED
 from outreach import checks, outbox
 from outreach.carriers import Carriers
 from outreach.letters import code_letter, code_message, link_letter
+from outreach.letters.receipt import receipt_letter
 from outreach.letters.staff import staff_letter
 from outreach.mail import Letter, message_id, show
-from outreach.outbox import NotDelivered, NotSetUp, Parcel
+from outreach.outbox import NotDelivered, NotSetUp, NotWanted, Parcel
+from store.database import db
 from store.tables import TABLES
 from store.types import now
 from store.writing import write_connection
@@ -28,6 +31,9 @@ log = structlog.get_logger()
 
 #: Why mails wait while SMTP_URL is empty; the studio says it too.
 NO_MAIL_SERVER = "no mail server set"
+
+#: Why a receipt does not leave.
+NOT_AGREED = "withdrawn, or the address is not confirmed any more"
 
 _LEADS = TABLES["leads"]
 
@@ -59,6 +65,10 @@ def _deliver(work: Round, parcel: Parcel) -> bool:
     except NotSetUp as reason:
         with write_connection() as connection:
             outbox.not_yet(connection, parcel, str(reason), work.clock())
+        return False
+    except NotWanted as reason:
+        with write_connection() as connection:
+            outbox.dropped(connection, parcel, str(reason), work.clock())
         return False
     except NotDelivered as why:
         _note(work, parcel, why)
@@ -112,6 +122,21 @@ def _link_mail(work: Round, parcel: Parcel) -> None:
     _send(work, parcel, link_letter(said["language"], said["brand"], url))
 
 
+def _receipt_mail(work: Round, parcel: Parcel) -> None:
+    """What somebody agreed to, as it stands now, with the ways to take it back (RFC 8058)."""
+    said, lead_id = parcel.payload, parcel.lead_id
+    if lead_id is None:
+        raise NotWanted(NOT_AGREED)
+    with db.engine.connect() as connection:
+        agreed = receipts.agreed(connection, lead_id, said["to"])
+    if not agreed:
+        raise NotWanted(NOT_AGREED)
+    url, secret = work.carriers.public_url, work.carriers.secret
+    headers = unsubscribe_headers(url, secret, lead_id)
+    page = rights_url(url, secret, lead_id)
+    _send(work, parcel, receipt_letter(said["language"], agreed, page, headers))
+
+
 def _staff_mail(work: Round, parcel: Parcel) -> None:
     """`to` and what `leads.telling` puts."""
     _send(work, parcel, staff_letter(parcel.payload, work.carriers.public_url))
@@ -148,6 +173,7 @@ KINDS: Mapping[str, Callable[[Round, Parcel], None]] = {
     "code_mail": _code_mail,
     "link_mail": _link_mail,
     "code_sms": _code_sms,
+    receipts.KIND: _receipt_mail,
     telling.KIND: _staff_mail,
     checks.KIND: _check,
 }

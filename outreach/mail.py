@@ -11,9 +11,9 @@ import hashlib
 import smtplib
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -34,13 +34,14 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What is said. `text` is plain, paragraphs apart by an empty line; the button comes after it,
-    `small` below the button."""
+    `small` below the button. `headers` are further ones of the message."""
 
     subject: str
     text: str
     language: str
     button: tuple[str, str] | None = None  # words, address
     small: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def message_of(
     message["Date"] = format_datetime(created_at)
     message["Message-ID"] = message_id(key, sender)
     message["Auto-Submitted"] = "auto-generated"
+    for header, value in letter.headers.items():
+        message[header] = value
     message.set_content(_plain(letter))
     message.add_alternative(_html(letter), subtype="html")
     message["Content-Language"] = letter.language  # after the parts, which take such headers along

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
+from leads.receipts import KIND as RECEIPT
 from store.database import db
 from store.incidents import Incident
 from store.outbox import OutboxRow
@@ -52,6 +53,10 @@ class NotDelivered(Exception):
 
 class NotSetUp(Exception):
     """Nothing is set up that could deliver it; it waits, and no attempt is counted."""
+
+
+class NotWanted(Exception):
+    """There is nothing to send any more: whom it was for took it back. No incident is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,15 @@ def not_done(connection: Connection, parcel: Parcel, why: NotDelivered, at: date
     return given_up
 
 
+def dropped(connection: Connection, parcel: Parcel, why: str, at: datetime) -> None:
+    """Note that it is not to be sent any more, and keep nothing of what it would have said."""
+    connection.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == parcel.id)
+        .values(failed_at=at, leased_until=None, payload={}, useful_until=at, last_error=why[:1000])
+    )
+
+
 def not_yet(connection: Connection, parcel: Parcel, why: str, at: datetime) -> None:
     """Put it back as it was, to be looked at later."""
     connection.execute(
@@ -219,7 +233,13 @@ def try_again(connection: Connection, row_id: int, at: datetime) -> bool:
     return again.rowcount == 1
 
 
-_FORGET = delete(OutboxRow).where(OutboxRow.done_at < bindparam("before"))
+#: Rows of these kinds are kept as long as whom they were for: nobody is sent one twice, and that
+#: it was sent can be shown.
+KEPT_KINDS = (RECEIPT,)
+
+_FORGET = delete(OutboxRow).where(
+    OutboxRow.done_at < bindparam("before"), OutboxRow.kind.not_in(KEPT_KINDS)
+)
 
 
 def forget_delivered(at: datetime) -> None:
@@ -227,7 +247,8 @@ def forget_delivered(at: datetime) -> None:
     before = at - timedelta(days=KEPT_DAYS)
     with write_connection() as connection:
         connection.execute(_FORGET, {"before": before})
-        connection.execute(delete(OutboxRow).where(OutboxRow.failed_at < before))
+        given_up = (OutboxRow.failed_at < before, OutboxRow.kind.not_in(KEPT_KINDS))
+        connection.execute(delete(OutboxRow).where(*given_up))
 
 
 def each_lease(

@@ -14,20 +14,19 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from bot.score import LeadDefinition
-from leads import consent
+from leads import consent, receipts
 from leads.score import rescore
 from leads.upsert import insert_unless_there
+from leads.verification.proofs import BY_CODE as BY_CODE
+from leads.verification.proofs import BY_HAND as BY_HAND
+from leads.verification.proofs import BY_LINK as BY_LINK
+from leads.verification.proofs import confirmed_in as confirmed_in
 from leads.verification.states import FAILED, PASSED, abouts, record
 from store.identities import Identity
 from store.leads import Lead
 from store.tables import TABLES
-from store.verifications import Verification
 
 _LEADS = TABLES["leads"]
-
-BY_CODE = "a code typed into the conversation"
-BY_LINK = "a link in a mail"
-BY_HAND = "marked by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ def confirm(
         connection.execute(
             update(Lead).where(Lead.id == lead_id).values(email_confirmed_at=confirmed.at)
         )
+        receipts.send_if_due(connection, lead_id, confirmed.at)
     rescore(connection, lead_id, definition, confirmed.at, cause="verification")
     return True
 
@@ -122,19 +122,3 @@ def unconfirm(
     if channel == "email":
         connection.execute(update(Lead).where(Lead.id == lead.id).values(email_confirmed_at=None))
     rescore(connection, lead.id, definition, at, cause="verification")
-
-
-def confirmed_in(connection: Connection, conversation_id: int) -> frozenset[tuple[str, str]]:
-    """What was confirmed by code in a conversation: channel and key of each address or number.
-
-    Only this lets a conversation be shown what is known of its lead.
-    """
-    rows = connection.execute(
-        select(Verification.rung, Verification.about).where(
-            Verification.conversation_id == conversation_id,
-            Verification.state == PASSED,
-            Verification.detail == BY_CODE,
-            Verification.rung.in_(("email_confirmed", "phone_confirmed")),
-        )
-    )
-    return frozenset((rung.partition("_")[0], about) for rung, about in rows)

@@ -12,4 +12,12 @@ WORDS = {
     "link_small": "Der Link gilt 7 Tage. Sie haben uns diese Adresse nicht gegeben? Dann müssen "
     "Sie nichts tun, und es kommt nichts weiter.",
     "code_sms": "Ihr Code ist {code}. Er gilt 15 Minuten.",
+    "receipt_subject": "dem haben Sie zugestimmt",
+    "receipt_text": "Vielen Dank. Sie haben diese Adresse bestätigt, und dem haben Sie "
+    "zugestimmt, Wort für Wort. Bewahren Sie diese Mail als Beleg auf.",
+    "receipt_day": "Zugestimmt am {day}",
+    "receipt_button": "Ansehen oder widerrufen",
+    "receipt_small": "Sie können jederzeit widerrufen, hier oder mit der Abmelde-Schaltfläche "
+    "Ihres Mailprogramms. Sie haben dem nicht zugestimmt? Widerrufen Sie, und es kommt nichts "
+    "weiter.",
 }

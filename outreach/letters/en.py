@@ -12,4 +12,11 @@ WORDS = {
     "link_small": "The link is good for 7 days. You did not give us this address? Then you need "
     "do nothing, and nothing more will come.",
     "code_sms": "your code is {code}. It is good for 15 minutes.",
+    "receipt_subject": "this is what you agreed to",
+    "receipt_text": "Thank you. You confirmed this address, and this is what you said yes to, "
+    "word for word. Keep this mail as your receipt.",
+    "receipt_day": "Agreed on {day}",
+    "receipt_button": "See or withdraw it",
+    "receipt_small": "You can take it back at any time, here or with the unsubscribe button of "
+    "your mail program. You did not agree to this? Withdraw it, and nothing more will come.",
 }

@@ -12,4 +12,11 @@ WORDS = {
     "link_small": "Link jest ważny 7 dni. Jeśli ten adres nie pochodzi od Państwa, nic nie trzeba "
     "robić i nic więcej nie przyjdzie.",
     "code_sms": "kod {code}. Ważny 15 minut.",
+    "receipt_subject": "to Państwa zgody",
+    "receipt_text": "Dziękujemy. Ten adres jest potwierdzony, a poniżej znajdują się Państwa "
+    "zgody, słowo w słowo. Tę wiadomość warto zachować jako potwierdzenie.",
+    "receipt_day": "Zgoda z dnia {day}",
+    "receipt_button": "Zobacz lub cofnij",
+    "receipt_small": "Zgodę można cofnąć w każdej chwili, tutaj albo przyciskiem rezygnacji w "
+    "programie pocztowym. To nie Państwa zgoda? Proszę ją cofnąć, a nic więcej nie przyjdzie.",
 }

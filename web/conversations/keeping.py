@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.effects import Answered, ConsentGiven, ContactGiven, Finished, Scored
 from bot.score import LeadDefinition
-from leads import arrival, consent, ledger, suspicion
+from leads import arrival, consent, ledger, receipts, suspicion
 from leads.fit import names_used
 from leads.score import rescore
 from outreach.checks import ask_for_checks
@@ -44,9 +44,10 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
     attached = _attach_lead(connection, turn, definition)
     _keep_points(connection, turn, definition, attached)
     assert turn.conversation_id is not None
+    consents = turn.all_of(ConsentGiven)
     consent.keep_consents(
         connection,
-        turn.all_of(ConsentGiven),
+        consents,
         conversation_id=turn.conversation_id,
         lead_id=turn.lead_id,
         flow=turn.flow.name,
@@ -54,6 +55,8 @@ def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None
         page=turn.page,
         at=turn.at,
     )
+    if consents and turn.lead_id is not None:
+        receipts.agreed_in(connection, turn.lead_id, turn.conversation_id, turn.at)
     if turn.completes:
         visitor = gates.visitor_digest(turn.visit) if turn.visit else None
         gates.check_finish(connection, turn.flow, turn.conversation_id, visitor, turn.lead_id)

@@ -158,6 +158,7 @@ def init_blueprint(blueprint: Blueprint) -> None:
 OUTBOX_KINDS = {
     "mail": "Mail",
     "code_mail": "Mail with a code",
+    "receipt_mail": "Receipt of what was agreed to",
     "link_mail": "Mail with a link to confirm the address",
     "code_sms": "Message with a code",
     "staff_mail": "Mail to one of the house",
