@@ -96,7 +96,9 @@ def test_a_quota_is_exact_when_all_finish_at_once(site: Flask) -> None:
         return conversations.answer(tokens[index], 1, values=values)
 
     results = together(site, 5, fill)
-    assert sorted(type(result).__name__ for result in results) == ["QuotaMet"] * 3 + ["Reply"] * 2
+    told = sorted(type(result).__name__ for result in results)
+    assert told == ["PlacesTaken"] * 3 + ["Reply"] * 2
+    assert count(Lead) == 5  # those without a place have left who they are
 
 
 def test_processes_lose_and_double_nothing(database_url: str, flows: Path, site: Flask) -> None:

@@ -58,6 +58,14 @@ class QuotaMet(ConversationError):
         super().__init__(f"All {quota} places are taken; no more answers are needed.")
 
 
+class PlacesTaken(QuotaMet):
+    """The quota was met before this conversation came to its end; its answers are kept."""
+
+    def __init__(self, quota: int) -> None:
+        told = f"All {quota} places were taken meanwhile. The answers given are kept."
+        ConversationError.__init__(self, told)
+
+
 class AlreadyTaken(ConversationError):
     """The flow is `once_per` browser or e-mail address, and this one has finished it before."""
 

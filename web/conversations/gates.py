@@ -1,9 +1,13 @@
-"""Who may begin and who may finish: closing day, quota, once per browser or e-mail address."""
+"""Who may begin and who may finish: closing day, quota, once per browser or e-mail address.
+
+What a visitor has answered is never refused for want of a place: who opened the page in time may
+answer to the end, and the last answer is kept whether or not a place is left for it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select, text
 
@@ -16,6 +20,9 @@ from web.conversations.visit import Visit
 
 _COUNTED = text(COUNTED)
 
+#: How long after the closing day a page that was open then is still answered.
+GRACE = timedelta(hours=1)
+
 
 def visitor_digest(visit: Visit) -> str | None:
     """How a browser is known again without keeping its token."""
@@ -24,18 +31,31 @@ def visitor_digest(visit: Visit) -> str | None:
     return hashlib.sha256(visit.returning_token.encode()).hexdigest()
 
 
-def check_open(flow: Flow, visit: Visit, at: datetime) -> None:
-    """Raise what keeps this visitor from beginning; the author's preview is never kept out."""
+def check_open(flow: Flow, visit: Visit, at: datetime, *, answering: bool) -> None:
+    """Raise what keeps this visitor from beginning; the author's preview is never kept out.
+
+    `answering`: from a page that was shown before, with an answer that must not be lost."""
     settings = flow.settings
     if visit.preview:
         return
-    if settings.closes and at.date().isoformat() > settings.closes[:10]:
+    day = (at - GRACE if answering else at).date().isoformat()
+    if settings.closes and day > settings.closes[:10]:
         raise FlowClosed(settings.closes)
     if settings.quota is None and settings.once_per != "browser":
         return
     with db.engine.connect() as connection:
-        _check_quota(connection, flow, 0)
+        if not answering and is_full(connection, flow, 0):
+            raise QuotaMet(settings.quota or 0)
         _check_browser(connection, flow, visitor_digest(visit), 0)
+
+
+def no_place(connection: Connection, flow: Flow, conversation_id: int | None) -> int | None:
+    """The quota, where it is met and this conversation can have no place; exact, as those who
+    finish are in line."""
+    if flow.settings.quota is None:
+        return None
+    _stand_in_line(connection, flow)
+    return flow.settings.quota if is_full(connection, flow, conversation_id or 0) else None
 
 
 def check_finish(
@@ -47,27 +67,33 @@ def check_finish(
 ) -> None:
     """Raise what keeps this conversation from being finished; exact, as finishing is in line."""
     settings = flow.settings
-    if settings.quota is None and settings.once_per == "none":
+    if settings.once_per == "none":
         return
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 7))"), {"name": flow.name}
-        )
-    _check_quota(connection, flow, conversation_id)
+    _stand_in_line(connection, flow)
+    if settings.once_per == "browser":
+        visitor = visitor or _visitor_of(connection, conversation_id)
     _check_browser(connection, flow, visitor, conversation_id)
     check_email(connection, flow, conversation_id, lead_id)
 
 
-def _check_quota(connection: Connection, flow: Flow, conversation_id: int) -> None:
+def _stand_in_line(connection: Connection, flow: Flow) -> None:
+    """One after the other; on SQLite writers are."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 7))"), {"name": flow.name}
+        )
+
+
+def is_full(connection: Connection, flow: Flow, conversation_id: int) -> bool:
+    """Whether as many others as the flow's quota have finished."""
     if flow.settings.quota is None:
-        return
+        return False
     finished = connection.execute(
         select(func.count())
         .select_from(Conversation)
         .where(Conversation.flow == flow.name, Conversation.id != conversation_id, _COUNTED)
     ).scalar_one()
-    if finished >= flow.settings.quota:
-        raise QuotaMet(flow.settings.quota)
+    return bool(finished >= flow.settings.quota)
 
 
 def _check_browser(
@@ -87,6 +113,12 @@ def _check_browser(
     ).first()
     if found is not None:
         raise AlreadyTaken("browser")
+
+
+def _visitor_of(connection: Connection, conversation_id: int) -> str | None:
+    """Whose browser a conversation began in; later turns need not say it."""
+    kept = select(Conversation.visitor).where(Conversation.id == conversation_id)
+    return connection.execute(kept).scalar()
 
 
 def check_email(

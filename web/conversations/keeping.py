@@ -33,6 +33,8 @@ class TurnTaken(Exception):
 def keep(connection: Connection, turn: Turn, definition: LeadDefinition) -> None:
     """Write what a turn changed. `definition` is the lead.yml of now. Raises `TurnTaken`, and
     what `gates` raises when the conversation may not be finished."""
+    if turn.completes and not turn.preview:
+        turn.quota_met = gates.no_place(connection, turn.flow, turn.conversation_id)
     _claim(connection, turn)
     _keep_answers(connection, turn)
     _keep_incidents(connection, turn)
@@ -79,7 +81,7 @@ def _claim(connection: Connection, turn: Turn) -> None:
 
 def _moving(turn: Turn) -> dict[str, Any]:
     action, finished = turn.pending_action(), turn.last_of(Finished)
-    done, screen = turn.session.done, turn.view.screen
+    done, screen = turn.session.done and turn.quota_met is None, turn.view.screen
     ended, outcome = (turn.kept.finished_at, turn.kept.outcome) if turn.kept else (None, None)
     return {
         "state": dump(turn.session),

@@ -23,6 +23,7 @@ from web.conversations.errors import (
     ConversationNotFound,
     DatabaseBusy,
     FlowBroken,
+    PlacesTaken,
     WrongTurn,
 )
 from web.conversations.faults import mind_faults
@@ -53,10 +54,10 @@ class _Entrance:
 
 
 @mind_faults
-def preview(flow_name: str, visit: Visit) -> Reply:
-    """The first turn, nothing kept. Raises `FlowNotFound`, `FlowClosed`, `QuotaMet`,
-    `AlreadyTaken`."""
-    turn = begun(new_token(), flow_book().published(flow_name), visit)
+def preview(flow_name: str, visit: Visit, *, answering: bool = False) -> Reply:
+    """The first turn, nothing kept; `answering`: it was shown before, and is answered now.
+    Raises `FlowNotFound`, `FlowClosed`, `QuotaMet`, `AlreadyTaken`."""
+    turn = begun(new_token(), flow_book().published(flow_name), visit, answering=answering)
     if turn.pending_action() is not None:
         with db.engine.connect() as connection:
             while turn.pending_action() is not None:
@@ -207,7 +208,7 @@ def _first(token: str, number: int, request: Request, entrance: _Entrance | None
     if entrance is None or number != 1:
         raise ConversationNotFound
     pinned = flow_book().at_version(entrance.flow_name, entrance.version)
-    turn = begun(token, pinned, entrance.visit)
+    turn = begun(token, pinned, entrance.visit, answering=True)
     if turn.pending_action() is not None:
         keep_with_actions(turn)
         tell(turn)
@@ -235,6 +236,8 @@ def _advance(turn: Turn, request: Request, asked: str | None, reply: Callable[[]
 
 
 def _reply(turn: Turn) -> Reply:
+    if turn.quota_met is not None:
+        raise PlacesTaken(turn.quota_met)
     return Reply(
         token=turn.token,
         turn=turn.session.turn,

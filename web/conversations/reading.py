@@ -14,7 +14,7 @@ from store.types import now
 from store.writing import read_connection
 from web.conversations import rows
 from web.conversations.acting import finish_actions
-from web.conversations.errors import DatabaseBusy
+from web.conversations.errors import DatabaseBusy, PlacesTaken
 from web.conversations.flow_book import Pinned, flow_book
 from web.conversations.keeping import TurnTaken
 from web.conversations.rows import Kept
@@ -56,7 +56,10 @@ class Found:
         )
 
     def reply(self, *, again: bool = False) -> Reply:
-        """Where it stands; `again`: to a request that was answered before."""
+        """Where it stands; `again`: to a request that was answered before. Raises `PlacesTaken`."""
+        quota = self.pinned.flow.settings.quota
+        if quota is not None and self.session.done and self.kept.finished_at is None:
+            raise PlacesTaken(quota)
         return Reply(
             token=self.kept.token,
             turn=self.kept.turn,

@@ -15,10 +15,11 @@ from web.conversations.turn import Turn
 from web.conversations.visit import Visit
 
 
-def begun(token: str, pinned: Pinned, visit: Visit) -> Turn:
-    """The first turn. Raises `FlowClosed`, `QuotaMet`, `AlreadyTaken`, `FlowBroken`."""
+def begun(token: str, pinned: Pinned, visit: Visit, *, answering: bool = False) -> Turn:
+    """The first turn; `answering` from a page that was shown before (see `gates.check_open`).
+    Raises `FlowClosed`, `QuotaMet`, `AlreadyTaken`, `FlowBroken`."""
     at = now()
-    gates.check_open(pinned.flow, visit, at)
+    gates.check_open(pinned.flow, visit, at, answering=answering)
     try:
         start = _start(pinned.flow, visit, token, at.date().isoformat())
         session, effects = engine.advance(pinned.flow, None, start)

@@ -50,6 +50,7 @@ class Turn:
     incidents: list[tuple[str, str]] = field(default_factory=list)  # action, what went wrong
     person: str | None = None  # the state of its talk with a person; see store.messages
     heard: Heard | None = None  # for that talk
+    quota_met: int | None = None  # it would have ended, but all places are taken
 
     @property
     def flow(self) -> Flow:
@@ -80,7 +81,8 @@ class Turn:
     @property
     def completes(self) -> bool:
         """Whether this turn ends the conversation."""
-        return self.session.done and (self.kept is None or self.kept.finished_at is None)
+        ended_before = self.kept is not None and self.kept.finished_at is not None
+        return self.session.done and not ended_before and self.quota_met is None
 
     @property
     def view(self) -> View:

@@ -27,6 +27,7 @@ WORDS = {
     "FlowNotFound": "not_found",
     "FlowClosed": "closed",
     "QuotaMet": "quota",
+    "PlacesTaken": "places",
     "AlreadyTaken": "taken",
     "TooLarge": "large",
     "DatabaseBusy": "busy",
@@ -77,7 +78,7 @@ class ProblemPage:
     @property
     def can_start_again(self) -> bool:
         """True when a new conversation is what helps."""
-        return self.key in ("gone", "wrong", "large")
+        return self.key in ("gone", "wrong", "large", "places")
 
     @property
     def accent_light(self) -> Markup:

@@ -51,7 +51,8 @@ class Taker:
                     raise
         if not token:
             raise ConversationNotFound
-        return conversations.preview(self.flow_name, visit_of(self.given, (), self.place.visitor))
+        visit = visit_of(self.given, (), self.place.visitor)
+        return conversations.preview(self.flow_name, visit, answering=True)
 
     def take(self, before: Reply) -> Reply:
         """Do what the form asks. Raises `NotTaken` and the conversation's errors."""

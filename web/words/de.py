@@ -93,6 +93,8 @@ WORDS = {
     "closed_text": "Es werden keine Antworten mehr angenommen. Danke für Ihr Interesse.",
     "quota_title": "Alle Plätze sind vergeben",
     "quota_text": "Wir haben so viele Antworten, wie wir brauchen. Danke für Ihr Interesse.",
+    "places_title": "Der letzte Platz ging eben weg",
+    "places_text": "Andere waren kurz vor Ihnen fertig. Ihre Antworten sind gespeichert, danke.",
     "taken_title": "Sie haben schon teilgenommen",
     "taken_text": "Jede Person antwortet einmal. Danke für Ihre Antworten.",
     "large_title": "Das ist zu viel auf einmal",

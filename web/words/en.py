@@ -93,6 +93,8 @@ WORDS = {
     "closed_text": "It no longer takes answers. Thank you for your interest.",
     "quota_title": "All places are taken",
     "quota_text": "We have all the answers we were looking for. Thank you for your interest.",
+    "places_title": "The last place has just gone",
+    "places_text": "Others finished just before you. Your answers are kept; thank you for them.",
     "taken_title": "You have taken part already",
     "taken_text": "Answers are taken once from each person. Thank you for yours.",
     "large_title": "That is too much at once",

@@ -93,6 +93,8 @@ WORDS = {
     "closed_text": "Ya no se aceptan respuestas. Gracias por su interés.",
     "quota_title": "No quedan plazas",
     "quota_text": "Ya tenemos las respuestas que necesitábamos. Gracias por su interés.",
+    "places_title": "La última plaza acaba de ocuparse",
+    "places_text": "Otras personas terminaron justo antes. Guardamos sus respuestas; gracias.",
     "taken_title": "Ya ha participado",
     "taken_text": "Cada persona responde una sola vez. Gracias por sus respuestas.",
     "large_title": "Es demasiado de una vez",

@@ -93,6 +93,8 @@ WORDS = {
     "closed_text": "Les réponses ne sont plus acceptées. Merci de votre intérêt.",
     "quota_title": "Il n’y a plus de place",
     "quota_text": "Nous avons toutes les réponses qu’il nous fallait. Merci de votre intérêt.",
+    "places_title": "La dernière place vient d’être prise",
+    "places_text": "D’autres ont terminé juste avant vous. Vos réponses sont conservées ; merci.",
     "taken_title": "Vous avez déjà participé",
     "taken_text": "Chaque personne répond une seule fois. Merci pour vos réponses.",
     "large_title": "C’est trop à la fois",

@@ -92,6 +92,8 @@ WORDS = {
     "closed_text": "Odpowiedzi nie są już przyjmowane. Dziękujemy za zainteresowanie.",
     "quota_title": "Wszystkie miejsca są zajęte",
     "quota_text": "Mamy już wszystkie potrzebne odpowiedzi. Dziękujemy za zainteresowanie.",
+    "places_title": "Ostatnie miejsce właśnie zajęto",
+    "places_text": "Ktoś skończył tuż przed Tobą. Twoje odpowiedzi są zapisane, dziękujemy za nie.",
     "taken_title": "Masz to już za sobą",
     "taken_text": "Każda osoba odpowiada jeden raz. Dziękujemy za Twoje odpowiedzi.",
     "large_title": "To za dużo naraz",

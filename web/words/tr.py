@@ -92,6 +92,8 @@ WORDS = {
     "closed_text": "Artık yanıt alınmıyor. İlginiz için teşekkürler.",
     "quota_title": "Tüm yerler doldu",
     "quota_text": "Aradığımız sayıda yanıta ulaştık. İlginiz için teşekkürler.",
+    "places_title": "Son yer az önce doldu",
+    "places_text": "Sizden hemen önce tamamlayanlar oldu. Yanıtlarınızı sakladık, teşekkür ederiz.",
     "taken_title": "Zaten katıldınız",
     "taken_text": "Her kişiden bir kez yanıt alınır. Yanıtınız için teşekkürler.",
     "large_title": "Bu bir seferde çok fazla",

@@ -61,7 +61,9 @@ class SettingsKeys(Keys):
     ] = Field(default="none", description="Who may take it only once.")
     closes: Date | None = Field(default=None, description="The last day it can be taken (UTC).")
     quota: Annotated[int, Whole(1, 1_000_000_000)] | None = Field(
-        default=None, description="After that many finished conversations it closes."
+        default=None,
+        description="After that many finished conversations it closes. "
+        "Who is answering then is told at the end, and their answers are kept.",
     )
     retention_days: Annotated[int, Whole(1, 36_500)] | None = Field(
         default=None, description="After that many days answers are erased."
