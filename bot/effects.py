@@ -216,6 +216,7 @@ class View:
     ending: Ending | None
     can_go_back: bool
     notice: str | None = None  # why the last answer was not taken, or what is said back
+    notice_first: bool = False  # it is about the answer just taken: said before the next question
     confirm: Confirmation | None = None
     replies: tuple[QuickReply, ...] = ()
     asked_back: str | None = None  # what the visitor asked at this turn, as typed

@@ -44,11 +44,13 @@ class Proposal:
 @dataclass(frozen=True, slots=True)
 class Aside:
     """What the visitor asked in between, as typed, and the answer `told` of it: its id, and the
-    language it was asked in. Without one it may be taken to a person."""
+    language it was asked in. Without one it may be taken to a person; "" stands for the bot's own
+    words, and `kept` says that it was taken to a person already."""
 
     words: str
     told: str | None = None
     language: str | None = None
+    kept: bool = False
 
     @property
     def left(self) -> str | None:
@@ -75,6 +77,9 @@ class Session:
     )
     proposal: Proposal | None = None  # waits for a yes or a no
     aside: Aside | None = None  # what the visitor asked at this turn
+    notice_first: bool = (
+        False  # the notice is about the answer just taken: it comes before the next
+    )
     done: bool = False
 
 
@@ -97,8 +102,9 @@ def to_json(session: Session) -> dict[str, Json]:
         data["proposal"] = proposal_to_json(session.proposal)
     if session.aside is not None:
         data["aside"] = aside_to_json(session.aside)
-    if session.done:
-        data["done"] = True
+    for name in ("notice_first", "done"):
+        if getattr(session, name):
+            data[name] = True
     return data
 
 
@@ -118,18 +124,23 @@ def from_json(data: Mapping[str, Any]) -> Session:
         notice=data.get("notice"),
         proposal=proposal_from_json(data.get("proposal")),
         aside=aside_from_json(data.get("aside")),
+        notice_first=data.get("notice_first", False),
         done=data.get("done", False),
     )
 
 
 def aside_to_json(aside: Aside) -> list[Json]:
     """The aside as JSON."""
-    return [aside.words, aside.told, aside.language]
+    short: list[Json] = [aside.words, aside.told, aside.language]
+    return [*short, True] if aside.kept else short
 
 
-def aside_from_json(data: Sequence[str | None] | None) -> Aside | None:
+def aside_from_json(data: Sequence[str | bool | None] | None) -> Aside | None:
     """The aside that `aside_to_json` wrote."""
-    return None if data is None else Aside(data[0] or "", *data[1:])
+    if data is None:
+        return None
+    words, told, language = (None if one is None else str(one) for one in data[:3])
+    return Aside(words or "", told, language, len(data) > 3)
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Json]:

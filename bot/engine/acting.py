@@ -46,4 +46,5 @@ def _after_action(walk: Walk, entry: Entry) -> Turn:
     before, session = Before(walk), walk.session
     walk.add(entry)
     go_on(walk)
-    return settled(walk, before, turn=session.turn, notice=session.notice, misses=session.misses)
+    same = {name: getattr(session, name) for name in ("turn", "notice", "notice_first", "misses")}
+    return settled(walk, before, **same)

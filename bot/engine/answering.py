@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.changing import change_in_words, go_back
+from bot.engine.after_end import heard_after_end
+from bot.engine.changing import ask_anew, change_in_words, go_back
 from bot.engine.following import Before
 from bot.engine.hearing import Heard
 from bot.engine.screens import screen_of
@@ -55,7 +56,8 @@ def _take(
         go_on(walk)
     if entry is not None and walk.dropped and walk.dropped[-1] is entry:
         raise BadAnswer(refusal_of(walk, question, entry), question.slot)
-    return settled(walk, before, notice=notice)
+    first = entry is not None and notice is not None
+    return settled(walk, before, notice=notice, notice_first=first)
 
 
 def _room_for(walk: Walk, count: int) -> None:
@@ -113,24 +115,41 @@ def _read_page(
 
 def typed_words(walk: Walk, event: Typed) -> Turn:
     question = walk.question
-    if question is None:
+    if question is not None:
+        found = heard(walk, question, event.text)
+    elif walk.over and walk.flow.kind == "chat":
+        _room_to_talk(walk)
+        found = heard_after_end(walk, event.text)
+    else:
         raise WrongQuestion(say("not_asked", walk.session.language))
-    found = heard(walk, question, event.text)
     session, effects = _after_words(walk, question, found)
     return session, (*found.effects, *effects)
 
 
-def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
+def _room_to_talk(walk: Walk) -> None:
+    """After the end words add nothing to the log: turns are counted instead."""
+    if walk.session.turn > MOST_ANSWERS:
+        raise BadAnswer(say("too_many_answers", walk.session.language))
+
+
+def _after_words(walk: Walk, question: Question | None, found: Heard) -> Turn:
     if found.back:
         if can_go_back(walk):
             return go_back(walk, Back(one=True))
         return asked_again(walk, say("at_start", walk.session.language))
+    if found.anew is not None:
+        return ask_anew(walk, found.anew)
     if found.edit is not None:
-        return _changed(walk, question, found.edit)
-    if found.entry is None and not found.later:
+        return _changed(walk, found.edit)
+    if question is None or (found.entry is None and not found.later):
         notice = found.notice if found.aside else found.notice or ""
         return asked_again(
-            walk, notice, missed=found.missed, proposal=found.proposal, aside=found.aside
+            walk,
+            notice,
+            missed=found.missed,
+            proposal=found.proposal,
+            aside=found.aside,
+            kept=found.kept,
         )
     try:
         return _take(walk, question, found.entry, found.notice, found.later)
@@ -140,7 +159,7 @@ def _after_words(walk: Walk, question: Question, found: Heard) -> Turn:
         return asked_again(walked(walk.flow, walk.session), error.message)
 
 
-def _changed(walk: Walk, question: Question, entry: Entry) -> Turn:
+def _changed(walk: Walk, entry: Entry) -> Turn:
     """An earlier answer anew; where its question refuses it, nothing is changed."""
     try:
         return change_in_words(walk, entry)

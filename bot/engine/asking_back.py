@@ -17,9 +17,6 @@ from bot.texts import plain_text
 from bot.understanding.assent import bare_assent
 from bot.words import say
 
-#: Types whose own answers are a yes and a no: there only the button takes a question along.
-_POLAR = frozenset({"yes_no", "consent"})
-
 #: Types in which a bare yes may be one of the options.
 _PICKED = frozenset({"choice", "multi_choice", "picture"})
 
@@ -41,6 +38,13 @@ def asked_back(walk: Walk, raw: str, why: str | None) -> Heard:
     return Heard(notice=why or say("why_unknown", language))
 
 
+def told_of(walk: Walk, raw: str) -> Heard | None:
+    """The answer to a question typed; None where none is known."""
+    book = _book(walk)
+    found = book.find(raw, walk.session.language) if book is not None else None
+    return _told(raw, found) if found is not None else None
+
+
 def answered(walk: Walk, raw: str) -> Heard | None:
     """The answer to words that were not understood as an answer; None unless one fits well."""
     book = _book(walk)
@@ -57,25 +61,28 @@ def to_open_question(walk: Walk, question: Question, text: str) -> Heard | None:
         return None
     taken = _is_button(walk, text)
     if not taken:
-        if walk.session.proposal is not None or question.type in _POLAR:
-            return None
+        if question.type == "yes_no" and walk.session.proposal is None:
+            return None  # its own answers are a yes and a no; nobody consents by a yes to an offer
         agreed = bare_assent(text, walk.session.language)
         if agreed is None or (question.type in _PICKED and _is_option(walk, question, text)):
             return None
         taken = agreed
-    return _taken(walk, aside.left) if taken else _not_taken(walk)
+    left = (QuestionLeft(aside.left),) if taken else ()
+    return _settled(walk, "question_left" if taken else "question_not_left", left)
 
 
-def _taken(walk: Walk, left: str) -> Heard:
+def _settled(walk: Walk, key: str, left: tuple[QuestionLeft, ...]) -> Heard:
     """What was said back before is asked again."""
-    notice, proposal = say("question_left", walk.session.language), walk.session.proposal
+    notice, proposal = say(key, walk.session.language), walk.session.proposal
     if proposal is not None:
         notice = f"{notice}\n\n{proposal.said}"
-    return Heard(notice=notice, effects=(QuestionLeft(left),), proposal=proposal)
+    return Heard(notice=notice, effects=left, proposal=proposal)
 
 
-def _not_taken(walk: Walk) -> Heard:
-    return Heard(notice=say("question_not_left", walk.session.language))
+def is_offered(walk: Walk) -> bool:
+    """Whether the offer to take a question to a person is what the visitor heard last."""
+    aside = walk.session.aside
+    return aside is not None and aside.left is not None and walk.question is not None
 
 
 def answer_of(walk: Walk) -> AnswerShown | None:
@@ -92,8 +99,7 @@ def answer_of(walk: Walk) -> AnswerShown | None:
 
 def leave_replies(walk: Walk) -> tuple[QuickReply, ...]:
     """The button that takes an unanswered question to a person."""
-    aside = walk.session.aside
-    if aside is None or aside.left is None or walk.question is None:
+    if not is_offered(walk):
         return ()
     return (QuickReply(say("reply_leave", walk.session.language), "leave"),)
 

@@ -81,6 +81,24 @@ def change_in_words(walk: Walk, entry: Entry) -> Turn:
     return _with(walk, old, entry, notice)
 
 
+def ask_anew(walk: Walk, slot: str) -> Turn:
+    """Asks an answered question once more; its control shows the answer, which is withdrawn until
+    it is given again. A consent is shown without: nobody agrees by what they said before.
+
+    Raises WrongQuestion where it was not asked.
+    """
+    language = walk.session.language
+    old = next((one for one in reversed(walk.taken) if one.question.slot == slot), None)
+    if old is None:
+        raise WrongQuestion(say("not_asked", language), slot)
+    place = _place(walk.met, old.entry)
+    later = [one for one in walk.met[place + 1 :] if one.kind == "answer" and one.name != slot]
+    log = [*walk.met[:place], *later, *walk.left_over()]
+    value = None if old.question.type == "consent" else old.entry.value
+    notice = say("asked_anew", language, question=label_of(walk, old.question))
+    return _replayed(walk, log, notice=notice, kept={} if value is None else {slot: value})
+
+
 def _with(walk: Walk, old: Taken, entry: Entry, notice: str | None = None) -> Turn:
     place = _place(walk.met, old.entry)
     later = [other for other in walk.met[place + 1 :] if other.kind == "answer"]
@@ -106,4 +124,5 @@ def _replayed(
         assert question is not None
         raise BadAnswer(refusal_of(fresh, question, edited), edited.name)
     name = edited.name if edited else None
-    return settled(fresh, Before(walk), edited=name, notice=notice)
+    first = notice is not None and not fresh.over
+    return settled(fresh, Before(walk), edited=name, notice=notice, notice_first=first)

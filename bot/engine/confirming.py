@@ -28,8 +28,13 @@ def said_back(walk: Walk, question: Question, reading: Reading, raw: str) -> Hea
     return Heard(notice=said, proposal=Proposal((entry,), said))
 
 
-def to_proposal(walk: Walk, question: Question, proposal: Proposal, text: str) -> Heard | None:
-    """What words mean as a reply to what was said back; None where they say something new."""
+def to_proposal(
+    walk: Walk, question: Question | None, proposal: Proposal, text: str
+) -> Heard | None:
+    """What words mean as a reply to what was said back; None where they say something new.
+
+    `question` is the one asked now; None after the end.
+    """
     language = walk.session.language
     button = replied(walk, text)
     if button is not None and button.kind != "pick":
@@ -37,7 +42,7 @@ def to_proposal(walk: Walk, question: Question, proposal: Proposal, text: str) -
     if is_pick(proposal):
         return _picked(walk, question, proposal, text)
     bare = bare_assent(text, language)
-    if bare is None and _is_new(walk, question, proposal, text):
+    if bare is None and question is not None and _is_new(walk, question, proposal, text):
         return None
     agreed = assent(text, language) if bare is None else bare
     if agreed is None:
@@ -45,7 +50,7 @@ def to_proposal(walk: Walk, question: Question, proposal: Proposal, text: str) -
     return _replied(walk, question, proposal, yes=agreed)
 
 
-def _replied(walk: Walk, question: Question, proposal: Proposal, *, yes: bool) -> Heard:
+def _replied(walk: Walk, question: Question | None, proposal: Proposal, *, yes: bool) -> Heard:
     if yes:
         return _yes(walk, question, proposal)
     return _as_typed(walk, question, proposal) or _no(walk, proposal)
@@ -64,8 +69,8 @@ def _is_new(walk: Walk, question: Question, proposal: Proposal, text: str) -> bo
     return value != known
 
 
-def _yes(walk: Walk, question: Question, proposal: Proposal) -> Heard:
-    if proposal.change:
+def _yes(walk: Walk, question: Question | None, proposal: Proposal) -> Heard:
+    if proposal.change or question is None:
         return Heard(edit=proposal.entries[0])
     own = next((one for one in proposal.entries if one.name == question.slot), None)
     later = tuple(one for one in proposal.entries if one is not own)
@@ -82,10 +87,16 @@ def _no(walk: Walk, proposal: Proposal) -> Heard:
     return Heard(notice=say(key, language), missed=True)
 
 
-def _as_typed(walk: Walk, question: Question, proposal: Proposal) -> Heard | None:
+def _as_typed(walk: Walk, question: Question | None, proposal: Proposal) -> Heard | None:
     """An address that was mended against the visitor's will, offered as it was typed."""
     (first, *more), session = proposal.entries, walk.session
-    if question.type != "email" or proposal.change or more or first.raw in (None, first.value):
+    if (
+        question is None
+        or question.type != "email"
+        or proposal.change
+        or more
+        or first.raw in (None, first.value)
+    ):
         return None
     try:
         value = TYPES["email"].accept(
@@ -98,7 +109,7 @@ def _as_typed(walk: Walk, question: Question, proposal: Proposal) -> Heard | Non
     return Heard(notice=said, proposal=Proposal((entry,), said))
 
 
-def _picked(walk: Walk, question: Question, proposal: Proposal, text: str) -> Heard | None:
+def _picked(walk: Walk, question: Question | None, proposal: Proposal, text: str) -> Heard | None:
     """One of several things is named, or none of them."""
     language = walk.session.language
     if bare_assent(text, language) is False:
@@ -111,4 +122,5 @@ def _picked(walk: Walk, question: Question, proposal: Proposal, text: str) -> He
     if reading.outcome not in ("answer", "confirm"):
         return None
     chosen = next(one for one in proposal.entries if one.name == reading.value)
-    return Heard(chosen) if chosen.name == question.slot else Heard(edit=chosen)
+    own = question is not None and chosen.name == question.slot
+    return Heard(chosen) if own else Heard(edit=chosen)

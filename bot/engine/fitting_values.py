@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.asking import as_shown
 from bot.engine.hearing import canonical, read
+from bot.engine.rows import with_rows
 from bot.engine.showing import render
 from bot.engine.state import Walk
 from bot.errors import BadAnswer
@@ -22,6 +23,7 @@ from bot.understanding.utterance import listen
 _FAMILIES = {"slider": "number", "nps": "scale", "rating": "scale", "date": "timeframe"}
 _OPEN = frozenset({"name", "company", "country", "url"})
 _PICKED = frozenset({"choice", "picture"})
+_LAID_OUT = frozenset({"ranking", "matrix"})  # read from their own options' names alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def fit(
         words = target
     try:
         reading = read(walk, as_shown(question, walk.session), words)
+        reading = with_rows(reading, walk.answers.get(question.slot))
         if reading.outcome not in ("answer", "confirm"):
             return None
         return Fit(question, canonical(walk, question, reading), reading.outcome == "answer")
@@ -86,7 +89,7 @@ def _plausible(walk: Walk, question: Question, words: str, told: Evidence, named
         return named or names_option(walk, question, words)
     if family == "yes_no":
         return named or bare_assent(words, walk.session.language) is not None
-    return family == "multi_choice" and named
+    return family in _LAID_OUT or (family == "multi_choice" and named)
 
 
 def _counts(family: str, told: Evidence, named: bool) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
 from bot.effects import Effect
@@ -25,8 +26,9 @@ class Heard:
 
     `entry` is an answer to take, `later` are answers to questions still to come, `edit` an earlier
     answer anew. Without any of them the question is asked again with the notice, and what the
-    `proposal` holds waits for a yes. `aside` is what was asked in between. `effects` go with
-    any of these.
+    `proposal` holds waits for a yes. `aside` is what was asked in between, `anew` the slot of an
+    earlier question to be asked once more, `kept` what its control shows by slot. `effects` go
+    with any of these.
     """
 
     entry: Entry | None = None
@@ -38,6 +40,8 @@ class Heard:
     edit: Entry | None = None
     proposal: Proposal | None = None
     aside: Aside | None = None
+    anew: str | None = None
+    kept: Mapping[str, Json] = field(default_factory=dict)
 
 
 def canonical(walk: Walk, question: Question, reading: Reading) -> Json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.engine.asking_anew import named_again, withdrawn
 from bot.engine.fitting_values import Fit, family_of, fit, stems_of
 from bot.engine.hearing import Heard, shown
 from bot.engine.replying import label_of
@@ -25,51 +26,62 @@ _ANY_WORDS = frozenset({"text", "long_text", "address"})
 _SHORT = 6
 
 
-def changed_mind(walk: Walk, question: Question, text: str) -> Heard | None:
-    """The change of an earlier answer that words ask for; None where they ask for none."""
+def changed_mind(walk: Walk, question: Question | None, text: str) -> Heard | None:
+    """The change of an earlier answer that words ask for; None where they ask for none.
+
+    `question` is the one asked now; None after the end.
+    """
     if not walk.taken or not walk.flow.settings.back or len(text.split()) > _LONGEST:
         return None
     language = walk.session.language
+    if (consent := withdrawn(walk, question, text)) is not None:
+        return Heard(anew=consent)
     thought = second_thought(text, language)
     if thought is None or not thought.words:
         return None
-    if question.type in _ANY_WORDS and not (thought.sure and len(text.split()) <= _SHORT):
+    writes = question is not None and question.type in _ANY_WORDS
+    if writes and not (thought.sure and len(text.split()) <= _SHORT):
         return None
     told = evidence(thought.words, language)
     meant = _meant(walk, question, text, thought, told)
     if not meant:
-        return None
+        slot = named_again(walk, question, text, thought)
+        return Heard(anew=slot) if slot is not None else None
     if len(meant) == 1:
         return _one(walk, question, meant[0], thought)
     return _several(walk, meant, thought)
 
 
 def _meant(
-    walk: Walk, question: Question, text: str, thought: SecondThought, told: Evidence
+    walk: Walk, question: Question | None, text: str, thought: SecondThought, told: Evidence
 ) -> list[Fit]:
     """What may be meant, the question asked now among them where it may be that."""
     said = naming_stems(text, walk.session.language)
     known = _known(walk, question)
-    naming = {one.slot: stems_of(walk, one) & said for one in (*known, question)}
+    asked = [question] if question is not None else []
+    naming = {one.slot: stems_of(walk, one) & said for one in (*known, *asked)}
     best = max(map(len, naming.values()))
     named = {slot for slot, stems in naming.items() if best and len(stems) == best}
     fits = _fits(walk, known, thought, told, named)
     if any(one.question.slot in named for one in fits):
         fits = [one for one in fits if one.question.slot in named]
-        return fits if question.slot not in named else []
+        return fits if question is None or question.slot not in named else []
+    if question is None:
+        return _unnamed(walk, fits, None, thought, told)
     if question.slot in named:
         return []
     own = fit(walk, question, thought.words, told, named=False)
     return _unnamed(walk, fits, own, thought, told)
 
 
-def _known(walk: Walk, question: Question) -> list[Question]:
+def _known(walk: Walk, question: Question | None) -> list[Question]:
     """The questions answered, the last of them first."""
     known = {
         taken.question.slot: taken.question for taken in walk.taken if taken.entry.value is not None
     }
     ordered = {taken.question.slot: taken.question for taken in reversed(walk.taken)}
-    return [one for slot, one in ordered.items() if slot in known and slot != question.slot]
+    now = question.slot if question is not None else None
+    return [one for slot, one in ordered.items() if slot in known and slot != now]
 
 
 def _fits(
@@ -119,9 +131,9 @@ def _beside_own(
     return [own, *latest.values()] if money and "money" in latest else []
 
 
-def _one(walk: Walk, question: Question, meant: Fit, thought: SecondThought) -> Heard:
+def _one(walk: Walk, question: Question | None, meant: Fit, thought: SecondThought) -> Heard:
     entry = _entry(walk, meant, thought)
-    if meant.question.slot == question.slot:
+    if question is not None and meant.question.slot == question.slot:
         return Heard(entry)
     if meant.certain:
         return Heard(edit=entry)

@@ -16,8 +16,8 @@ _LONGEST_LABEL = 80
 
 def confirmation_of(walk: Walk) -> Confirmation | None:
     """What waits for a yes or a no."""
-    proposal = walk.session.proposal
-    if proposal is None or walk.question is None:
+    proposal, aside = walk.session.proposal, walk.session.aside
+    if proposal is None or (aside is not None and aside.left is not None):
         return None
     values = {entry.name: entry.value for entry in proposal.entries}
     return Confirmation(proposal.said, values, proposal.words, proposal.change)
@@ -26,16 +26,26 @@ def confirmation_of(walk: Walk) -> Confirmation | None:
 def replies_of(walk: Walk) -> tuple[QuickReply, ...]:
     """The buttons beside the question; none while all goes well."""
     session, question = walk.session, walk.question
-    if question is None or (session.proposal is None and not session.misses):
-        return ()
     if session.proposal is not None:
         return _answers_to(walk, session.proposal)
+    if question is None:
+        return _after_end(walk)
+    if not session.misses:
+        return ()
     if session.misses + 1 < MOST_MISSES:
         return ()
     person = QuickReply(say("reply_person", session.language), "person")
     if question.type in NEVER_UNPARSED:
         return (person,)
     return (QuickReply(say("reply_skip", session.language), "skip"), person)
+
+
+def _after_end(walk: Walk) -> tuple[QuickReply, ...]:
+    """Beside words that were kept for sales: a person, where the flow offers one."""
+    aside = walk.session.aside
+    if aside is None or not aside.kept or not walk.flow.settings.person:
+        return ()
+    return (QuickReply(say("reply_person", walk.session.language), "person"),)
 
 
 def _answers_to(walk: Walk, proposal: Proposal) -> tuple[QuickReply, ...]:
@@ -56,8 +66,9 @@ def is_pick(proposal: Proposal) -> bool:
 
 def pick_labels(walk: Walk, proposal: Proposal) -> list[str]:
     """One label for each entry of the proposal: the question it answers."""
-    assert walk.question is not None
-    known = {**walk.questions, walk.question.slot: walk.question}
+    known = dict(walk.questions)
+    if walk.question is not None:
+        known[walk.question.slot] = walk.question
     return [label_of(walk, known[entry.name]) for entry in proposal.entries]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from bot.effects import Effect
@@ -29,7 +30,7 @@ def settled(walk: Walk, before: Before, *, edited: str | None = None, **changes:
         kept[entry.name] = entry.value
     taken = {one.question.slot for one in walk.taken}
     fresh = {"turn": old.turn + 1, "misses": 0, "notice": None, "proposal": None, "aside": None}
-    changes = {**fresh, **changes}
+    changes = {**fresh, "notice_first": False, **changes}
     if changes["notice"] is None and changes["proposal"] is None:
         changes |= still_so(walk)
     session = dataclasses.replace(
@@ -52,11 +53,13 @@ def asked_again(
     missed: bool = False,
     proposal: Proposal | None = None,
     aside: Aside | None = None,
+    kept: Mapping[str, Json] | None = None,
 ) -> Turn:
-    """The same question again with a word about why, or with what was understood said back."""
+    """The same question again with a word about why, or with what was understood said back; its
+    control shows what is `kept`."""
     misses = walk.session.misses + missed
     said: dict[str, Any] = {"notice": notice, "proposal": proposal, "aside": aside}
-    return settled(walk, Before(walk), misses=misses, **said)
+    return settled(walk, Before(walk), misses=misses, kept=kept or {}, **said)
 
 
 def accepted(walk: Walk, question: Question, value: Json) -> Json:

@@ -13,6 +13,7 @@ from bot.engine.gathering import given_early
 from bot.engine.hearing import MOST_MISSES, NEVER_UNPARSED, Heard, canonical, read
 from bot.engine.minding import changed_mind
 from bot.engine.replying import replied
+from bot.engine.rows import next_row, with_rows
 from bot.engine.showing import render
 from bot.engine.state import Walk
 from bot.errors import BadAnswer
@@ -56,9 +57,11 @@ def _heard(walk: Walk, question: Question, text: str) -> Heard:
     if (change := changed_mind(walk, shown, text)) is not None:
         return change
     try:
-        reading = read(walk, shown, text)
+        reading = with_rows(read(walk, shown, text), session.kept.get(question.slot))
         if (early := given_early(walk, shown, text, reading)) is not None:
             return early
+        if (row := next_row(walk, shown, reading)) is not None:
+            return row
         if reading.outcome == "answer":
             return Heard(Entry("answer", question.slot, canonical(walk, question, reading), raw))
         if reading.outcome == "confirm":
@@ -86,6 +89,8 @@ def _still_open(walk: Walk, outcome: str, found: Heard) -> Heard:
     proposal = walk.session.proposal
     if proposal is None or outcome not in _ASIDES or found.entry or found.proposal or found.edit:
         return found
+    if found.aside is not None and found.aside.left is not None:
+        return dataclasses.replace(found, proposal=proposal)  # one thing is asked at a time
     notice = proposal.said
     if not found.missed and found.notice:
         notice = f"{found.notice}\n\n{notice}"
@@ -174,8 +179,11 @@ def _asked_otherwise(walk: Walk, question: Question) -> str:
         lasting = question.type in NEVER_UNPARSED
         return say("miss_again_required" if lasting else "miss_again", language)
     if question.options:
-        options = listed(question.options, language)
-        return say("not_understood_options", language, options=options)
+        key = "miss_ranking" if question.type == "ranking" else "not_understood_options"
+        return say(key, language, options=listed(question.options, language))
+    if question.type == "matrix":
+        row, column = (listed(group[:1], language) for group in (question.rows, question.columns))
+        return say("miss_matrix", language, row=row, column=column)
     if question.type in _SCALES:
         ends = TYPES[question.type].asked(question, language)
         low, high = (ends.get(end, getattr(question, end)) for end in ("minimum", "maximum"))
@@ -189,6 +197,7 @@ _SCALES = frozenset({"rating", "nps", "scale"})
 #: Words with an example of what fits, by type.
 _EXAMPLES: Mapping[str, str] = {
     "slider": "miss_number",
+    "file": "file",
     "yes_no": "confirm_yes_no",
     **{
         name: f"miss_{name}"

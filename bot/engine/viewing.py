@@ -42,8 +42,9 @@ def view_of(walk: Walk) -> View:
         can_go_back=can_go_back(walk),
         notice="\n\n".join(filter(None, (answer.text if answer else None, session.notice)))
         or session.notice,
+        notice_first=session.notice_first,
         confirm=confirmation_of(walk),
-        replies=(*replies_of(walk), *leave_replies(walk)),
+        replies=leave_replies(walk) or replies_of(walk),
         asked_back=session.aside.words if session.aside else None,
         answer=answer,
         live=live,

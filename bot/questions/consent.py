@@ -13,6 +13,8 @@ from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import asked, chosen
 from bot.questions.yes_no import show
 from bot.understanding import Reading
+from bot.understanding.assent import bare_assent
+from bot.understanding.courtesies import withdraws
 
 __all__ = [
     "FORMULA_TYPE",
@@ -30,6 +32,9 @@ __all__ = [
 NAME = "consent"
 KEYS: tuple[str, ...] = ("purpose",)
 FORMULA_TYPE = Type.BOOL
+
+#: Words of a yes that says no more; longer ones may agree to something else.
+_MOST_WORDS = 6
 
 #: What people type to agree besides yes, whole and folded.
 _AGREED = frozenset(
@@ -53,10 +58,20 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """Yes or no in the visitor's words, or that they agree."""
+    """A plain yes or no, or that they agree; what may be meant otherwise is asked about."""
+    if withdraws(text, language):
+        return Reading("answer", False)
     if text.strip(" .!").casefold() in _AGREED:
         return Reading("answer", True)
-    return typed.read(question, text, language=language, today=today)
+    reading = typed.read(question, text, language=language, today=today)
+    if reading.outcome == "answer" and reading.value is True and not _is_plain(text, language):
+        return Reading("confirm", True)
+    return reading
+
+
+def _is_plain(text: str, language: str) -> bool:
+    """Whether a yes is all that was said, or so short that it can be about nothing else."""
+    return bare_assent(text, language) is True or len(text.split()) <= _MOST_WORDS
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

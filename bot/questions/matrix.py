@@ -14,6 +14,8 @@ from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import asked
 from bot.texts import plain_text
 from bot.understanding import Reading
+from bot.understanding.order import things_in_order
+from bot.understanding.utterance import listen
 
 __all__ = [
     "FORMULA_TYPE",
@@ -56,7 +58,12 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """Words like "Price: good, Care: bad", or a column for each row in their order."""
+    """Words like "Price: good, Care: bad" or "price good and care bad", or a column for each row in
+    their order."""
+    for things in things_in_order(text, language):
+        read_so = [_row_and_column(question, one, language, today) for one in things]
+        if (reading := _together(read_so)) is not None:
+            return reading
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     by_row = dataclasses.replace(question, options=question.rows)
     by_column = dataclasses.replace(question, options=question.columns)
@@ -79,6 +86,52 @@ def read(question: Question, text: str, *, language: str, today: str) -> Reading
     if not found:
         return typed.read(question, text, language=language, today=today)
     return Reading("answer" if sure else "confirm", dict(found))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Cell:
+    """A column said of a row."""
+
+    row: str
+    column: str
+    sure: bool
+
+
+def _together(cells: list[_Cell | None]) -> Reading | None:
+    """What was said of each row; None where something else was said too, or two of one row."""
+    found = {cell.row: cell.column for cell in cells if cell is not None}
+    if not found or len(found) != len(cells):
+        return None
+    sure = all(cell is not None and cell.sure for cell in cells)
+    return Reading("answer" if sure else "confirm", dict(found))
+
+
+def _row_and_column(question: Question, text: str, language: str, today: str) -> _Cell | None:
+    """The row that the words name and the column that the rest of them says."""
+    words = listen(text).spoken
+    shared = {
+        row.value: own
+        for row in question.rows
+        if (own := _own_words(question, row, language) & set(words))
+    }
+    most = max((len(own) for own in shared.values()), default=0)
+    best = [row for row, own in shared.items() if len(own) == most]
+    if len(best) != 1:
+        return None
+    row = next(one for one in question.rows if one.value == best[0])
+    label = set(listen(plain_text(row.label, language)).spoken)
+    rest = " ".join(word for word in words if word not in label)
+    by_column = dataclasses.replace(question, options=question.columns)
+    column = typed.read(by_column, rest, language=language, today=today)
+    if column.outcome not in ("answer", "confirm") or not isinstance(column.value, str):
+        return None
+    return _Cell(row.value, column.value, column.outcome == "answer")
+
+
+def _own_words(question: Question, row: Option, language: str) -> set[str]:
+    """The words of a row's label that no column has."""
+    columns = " ".join(plain_text(one.label, language) for one in question.columns)
+    return set(listen(plain_text(row.label, language)).spoken) - set(listen(columns).spoken)
 
 
 def _column(question: Question, row: Option, value: Json, language: str) -> str:

@@ -11,6 +11,7 @@ from bot.model import Json, Option, Question
 from bot.questions.bases import options, typed
 from bot.questions.multi_choice import show, to_formula
 from bot.understanding import Reading
+from bot.understanding.order import things_in_order
 
 __all__ = [
     "FORMULA_TYPE",
@@ -43,7 +44,14 @@ def accept(question: Question, value: Json, *, language: str, today: str) -> Jso
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """The options in the order in which they are named, or by their numbers: "2, 1, 3"."""
+    """The options in the order in which they are named, or by their numbers: "2, 1, 3".
+
+    "First price, then support" leaves the one option not named for the end, and is said back.
+    """
+    for things in things_in_order(text, language):
+        named = [typed.read(question, one, language=language, today=today) for one in things]
+        if (reading := _in_order(question, named)) is not None:
+            return reading
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     if len(parts) != len(question.options):
         parts = text.split() if len(text.split()) == len(question.options) else [text]
@@ -53,6 +61,17 @@ def read(question: Question, text: str, *, language: str, today: str) -> Reading
         return Reading("unclear") if first.outcome in ("answer", "confirm") else first
     sure = all(reading.outcome == "answer" for reading in readings)
     return Reading("answer" if sure else "confirm", [reading.value for reading in readings])
+
+
+def _in_order(question: Question, named: list[Reading]) -> Reading | None:
+    """The order in which the options are named; None where one is not plain or more than one is
+    missing."""
+    values = [reading.value for reading in named if isinstance(reading.value, str)]
+    rest = [one.value for one in question.options if one.value not in values]
+    if len(values) != len(named) or len(set(values)) != len(values) or len(rest) > 1:
+        return None
+    sure = not rest and all(reading.outcome == "answer" for reading in named)
+    return Reading("answer" if sure else "confirm", [*values, *rest])
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

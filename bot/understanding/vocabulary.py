@@ -155,6 +155,9 @@ class TalkWords:
     to: str  # before the new value: "change my name to"
     heads: str  # people who are counted: "we are 40 people"
     joins: str  # what stands between two things said at once
+    thanks: str  # thanks, praise and good wishes: nothing is asked and nothing answered
+    withdraw: str  # an agreement given before is taken back
+    order: str  # before one of several things put in order: "first", "then"
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,9 @@ WORDS = {
     "miss_company": "Ich habe darin leider keine Firma gefunden. Nur der Name genügt.",
     "miss_country": "Ich habe darin leider kein Land gefunden. Zum Beispiel „Polen“.",
     "miss_scale": "Das habe ich leider nicht verstanden. Eine Zahl von {low} bis {high} genügt.",
+    "miss_ranking": "Das habe ich leider nicht verstanden. Bitte der Reihe nach, das Wichtigste "
+    "zuerst: {options}.",
+    "miss_matrix": "Das habe ich leider nicht verstanden. Zum Beispiel „{row}: {column}“.",
     "miss_again": "Ich habe es leider noch immer nicht verstanden. Sie können es anders sagen, "
     "es überspringen oder mit einem Menschen sprechen.",
     "miss_again_required": "Ich habe es leider noch immer nicht verstanden. Sie können es "
@@ -92,6 +95,13 @@ WORDS = {
     "reply_leave": "Ja, weitergeben",
     "question_left": "Ich habe die Frage an einen Menschen weitergegeben.",
     "question_not_left": "In Ordnung.",
+    "asked_anew": "Sehen wir uns „{question}“ noch einmal an.",
+    "closing": "Gern geschehen. Wenn Ihnen noch etwas einfällt, schreiben Sie es einfach hier.",
+    "goodbye": "Auf Wiedersehen und danke für Ihre Zeit.",
+    "passed_on": "Ich habe das an unser Team weitergegeben.",
+    "not_known_passed_on": "Das weiß ich nicht, deshalb habe ich Ihre Frage an unser Team "
+    "weitergegeben.",
+    "or_a_person": "Möchten Sie mit einem Menschen sprechen?",
     "go_there": "Dorthin",
     "thanks": "Vielen Dank!",
     "left_out": "(ausgelassen)",

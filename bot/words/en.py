@@ -81,6 +81,9 @@ WORDS = {
     "miss_company": "Sorry, I did not find a company in that. Just its name is enough.",
     "miss_country": "Sorry, I did not find a country in that. For example “Poland”.",
     "miss_scale": "Sorry, I did not get that. A number from {low} to {high} is enough.",
+    "miss_ranking": "Sorry, I did not get that. Please name them in order, the most important "
+    "first: {options}.",
+    "miss_matrix": "Sorry, I did not get that. For example “{row}: {column}”.",
     "miss_again": "I still did not get that, sorry. You can say it differently, skip it, or "
     "talk to a person.",
     "miss_again_required": "I still did not get that, sorry. You can say it differently or talk "
@@ -90,6 +93,12 @@ WORDS = {
     "reply_leave": "Yes, pass it on",
     "question_left": "I have passed your question on to a person.",
     "question_not_left": "All right.",
+    "asked_anew": "Let us look at “{question}” once more.",
+    "closing": "You are welcome. If anything else comes to mind, just write it here.",
+    "goodbye": "Goodbye, and thank you for your time.",
+    "passed_on": "I have passed that on to our team.",
+    "not_known_passed_on": "I do not know that, so I have passed your question on to our team.",
+    "or_a_person": "Would you like to talk to a person?",
     "go_there": "Go there",
     # values
     "thanks": "Thank you!",

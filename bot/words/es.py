@@ -80,6 +80,9 @@ WORDS = {
     "miss_company": "Lo siento, no he encontrado una empresa. Basta con su nombre.",
     "miss_country": "Lo siento, no he encontrado un país. Por ejemplo, «Polonia».",
     "miss_scale": "Lo siento, no lo he entendido. Basta con un número del {low} al {high}.",
+    "miss_ranking": "Lo siento, no lo he entendido. Por orden, lo más importante primero: "
+    "{options}.",
+    "miss_matrix": "Lo siento, no lo he entendido. Por ejemplo, «{row}: {column}».",
     "miss_again": "Lo siento, sigo sin entenderlo. Puede decirlo de otra forma, omitirlo o "
     "hablar con una persona.",
     "miss_again_required": "Lo siento, sigo sin entenderlo. Puede decirlo de otra forma o "
@@ -89,6 +92,12 @@ WORDS = {
     "reply_leave": "Sí, pásela",
     "question_left": "He pasado su pregunta a una persona.",
     "question_not_left": "De acuerdo.",
+    "asked_anew": "Veamos de nuevo «{question}».",
+    "closing": "De nada. Si se le ocurre algo más, escríbalo aquí.",
+    "goodbye": "Hasta pronto, y gracias por su tiempo.",
+    "passed_on": "Se lo he pasado a nuestro equipo.",
+    "not_known_passed_on": "Eso no lo sé, así que he pasado su pregunta a nuestro equipo.",
+    "or_a_person": "¿Quiere hablar con una persona?",
     "go_there": "Ir allí",
     "thanks": "¡Gracias!",
     "left_out": "(sin respuesta)",

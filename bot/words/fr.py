@@ -81,6 +81,9 @@ WORDS = {
     "miss_company": "Désolé, je n’y ai pas trouvé d’entreprise. Son nom seul suffit.",
     "miss_country": "Désolé, je n’y ai pas trouvé de pays. Par exemple « Pologne ».",
     "miss_scale": "Désolé, je n’ai pas compris. Un nombre de {low} à {high} suffit.",
+    "miss_ranking": "Désolé, je n’ai pas compris. Dans l’ordre, le plus important d’abord : "
+    "{options}.",
+    "miss_matrix": "Désolé, je n’ai pas compris. Par exemple « {row} : {column} ».",
     "miss_again": "Désolé, je ne comprends toujours pas. Vous pouvez le dire autrement, passer "
     "ou parler à une personne.",
     "miss_again_required": "Désolé, je ne comprends toujours pas. Vous pouvez le dire autrement "
@@ -90,6 +93,12 @@ WORDS = {
     "reply_leave": "Oui, transmettez",
     "question_left": "J’ai transmis votre question à une personne.",
     "question_not_left": "Très bien.",
+    "asked_anew": "Revenons sur « {question} ».",
+    "closing": "Je vous en prie. Si autre chose vous vient à l’esprit, écrivez-le ici.",
+    "goodbye": "Au revoir et merci pour votre temps.",
+    "passed_on": "Je l’ai transmis à notre équipe.",
+    "not_known_passed_on": "Je ne le sais pas, j’ai donc transmis votre question à notre équipe.",
+    "or_a_person": "Souhaitez-vous parler à une personne ?",
     "go_there": "Y aller",
     "thanks": "Merci !",
     "left_out": "(sans réponse)",

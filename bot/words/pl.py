@@ -79,6 +79,9 @@ WORDS = {
     "miss_company": "Przepraszam, nie widzę tu firmy. Wystarczy sama nazwa.",
     "miss_country": "Przepraszam, nie widzę tu kraju. Na przykład „Polska”.",
     "miss_scale": "Przepraszam, nie rozumiem. Wystarczy liczba od {low} do {high}.",
+    "miss_ranking": "Przepraszam, nie rozumiem. Proszę wymienić po kolei, od najważniejszego: "
+    "{options}.",
+    "miss_matrix": "Przepraszam, nie rozumiem. Na przykład „{row}: {column}”.",
     "miss_again": "Przepraszam, nadal nie rozumiem. Można to ująć inaczej, pominąć albo "
     "porozmawiać z człowiekiem.",
     "miss_again_required": "Przepraszam, nadal nie rozumiem. Można to ująć inaczej albo "
@@ -88,6 +91,12 @@ WORDS = {
     "reply_leave": "Tak, proszę przekazać",
     "question_left": "Pytanie zostało przekazane człowiekowi.",
     "question_not_left": "Dobrze.",
+    "asked_anew": "Wróćmy jeszcze raz do pytania „{question}”.",
+    "closing": "Bardzo proszę. Jeśli coś jeszcze przyjdzie Państwu do głowy, wystarczy tu napisać.",
+    "goodbye": "Do widzenia i dziękujemy za poświęcony czas.",
+    "passed_on": "Przekazuję to naszemu zespołowi.",
+    "not_known_passed_on": "Tego nie wiem, więc przekazuję pytanie naszemu zespołowi.",
+    "or_a_person": "Czy chcą Państwo porozmawiać z człowiekiem?",
     "go_there": "Przejdź tam",
     "thanks": "Dziękujemy!",
     "left_out": "(pominięto)",

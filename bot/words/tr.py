@@ -77,6 +77,9 @@ WORDS = {
     "miss_company": "Üzgünüm, bunda bir şirket adı bulamadım. Yalnızca adını yazmanız yeterli.",
     "miss_country": "Üzgünüm, bunda bir ülke bulamadım. Örneğin “Polonya”.",
     "miss_scale": "Üzgünüm, bunu anlayamadım. {low} ile {high} arasında bir sayı yeterli.",
+    "miss_ranking": "Üzgünüm, anlayamadım. Lütfen en önemlisinden başlayarak sırayla yazın: "
+    "{options}.",
+    "miss_matrix": "Üzgünüm, anlayamadım. Örneğin “{row}: {column}”.",
     "miss_again": "Üzgünüm, yine anlayamadım. Başka türlü yazabilir, geçebilir ya da bir "
     "kişiyle görüşebilirsiniz.",
     "miss_again_required": "Üzgünüm, yine anlayamadım. Başka türlü yazabilir ya da bir kişiyle "
@@ -86,6 +89,12 @@ WORDS = {
     "reply_leave": "Evet, iletin",
     "question_left": "Sorunuzu bir kişiye ilettim.",
     "question_not_left": "Tamam.",
+    "asked_anew": "“{question}” sorusuna bir daha bakalım.",
+    "closing": "Rica ederiz. Aklınıza başka bir şey gelirse buraya yazmanız yeter.",
+    "goodbye": "Hoşça kalın, zaman ayırdığınız için teşekkürler.",
+    "passed_on": "Bunu ekibimize ilettim.",
+    "not_known_passed_on": "Bunu bilmiyorum, sorunuzu ekibimize ilettim.",
+    "or_a_person": "Biriyle görüşmek ister misiniz?",
     "go_there": "Oraya gidin",
     "thanks": "Teşekkürler!",
     "left_out": "(yanıtlanmadı)",

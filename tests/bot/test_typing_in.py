@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from bot.effects import Answered, PersonWanted
@@ -127,8 +129,9 @@ def test_the_bot_speaks_the_visitors_language() -> None:
     assert talk.view.notice.startswith("Przepraszam, nie rozumiem")
 
 
-def test_nothing_can_be_typed_at_the_end() -> None:
-    talk = Talk(ASKS).answer(need="q", budget=5, size=1, email="a@b.org")
+def test_nothing_can_be_typed_at_the_end_of_what_is_no_chat() -> None:
+    talk = Talk(dataclasses.replace(ASKS, kind="quiz"))
+    talk.answer(need="q", budget=5, size=1, email="a@b.org")
     with pytest.raises(WrongQuestion):
         talk.type("hello")
 

@@ -51,7 +51,7 @@ def dump(session: Session) -> str:
     for name in ("kept", "context", "prefill", "known", "axes"):
         if value := getattr(session, name):
             state[name] = dict(value)
-    for name in ("misses", "notice", "done"):
+    for name in ("misses", "notice", "notice_first", "done"):
         if value := getattr(session, name):
             state[name] = value
     if session.proposal is not None:

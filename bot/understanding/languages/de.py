@@ -650,6 +650,23 @@ TALK = TalkWords(
         Personen, Person, Leute, Mitarbeiter, Mitarbeitende, Mitarbeitern, Mitarbeiterinnen,
         Angestellte, Kollegen, Köpfe, Team""",
     joins="und, mit, auch, plus, aber, sowie",
+    thanks="""
+        danke, danke schön, dankeschön, vielen Dank, besten Dank, herzlichen Dank, super, perfekt,
+        prima, toll, klasse, wunderbar, ausgezeichnet, gut, sehr gut, alles gut, alles klar,
+        verstanden, passt, das war's, das wars, das ist alles, nichts weiter, hat geholfen,
+        schönen Tag, einen schönen Tag, schönen Tag noch, bis bald, bis dann, guten Morgen,
+        guten Abend, für Ihre Hilfe, für die Hilfe, Dank, sehr""",
+    withdraw="""
+        stimme nicht mehr zu, nicht mehr einverstanden, widerrufe .. Einwilligung,
+        ziehe .. Einwilligung .. zurück, Einwilligung widerrufen, Einwilligung zurückziehen,
+        Zustimmung widerrufen, Zustimmung zurückziehen, widerrufe .. Zustimmung,
+        ziehe .. Zustimmung .. zurück, nehme .. Zustimmung .. zurück,
+        nehme .. Einwilligung .. zurück""",
+    order="""
+        zuerst, erst, als erstes, erstens, erste, erster, erstes, zunächst, zweitens, zweite,
+        zweiter, zweites, als zweites, drittens, dritte, dritter, drittes, als drittes, vierte,
+        dann, danach, anschließend, als nächstes, gefolgt von, zuletzt, schließlich, am Ende,
+        zum Schluss, letzte, letzter, letztes""",
 )
 
 VOCABULARY = Vocabulary("de", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -611,6 +611,22 @@ TALK = TalkWords(
         people, persons, person, employees, employee, staff, team, headcount, colleagues, folks,
         members, ppl, ftes, workers""",
     joins="and, with, also, plus, but, as well as",
+    thanks="""
+        thanks, thank you, thx, ty, cheers, much appreciated, appreciate it, great, perfect, super,
+        awesome, excellent, wonderful, lovely, nice, cool, brilliant, good, very good, fine,
+        all good, sounds good, looks good, got it, understood, noted, that's all, that is all,
+        nothing else, that helps, that helped, very helpful, helpful, so much, very much, a lot,
+        have a nice day, have a good day, good day, see you, take care, talk soon, bye, goodbye,
+        for your help, for the help, good morning, good evening""",
+    withdraw="""
+        don't agree any more, don't agree anymore, do not agree any more, do not agree anymore,
+        no longer agree, withdraw .. consent, revoke .. consent, take back .. consent,
+        withdraw .. agreement, take .. consent back, don't consent any more, don't consent anymore,
+        no longer consent, changed my mind about .. consent, cancel .. consent""",
+    order="""
+        first, firstly, first of all, first comes, second, secondly, third, thirdly, fourth, fifth,
+        then, next, after that, afterwards, followed by, finally, last, lastly, at last, in the end,
+        most important is, least important is, before""",
 )
 
 VOCABULARY = Vocabulary("en", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

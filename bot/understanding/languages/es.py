@@ -624,6 +624,19 @@ TALK = TalkWords(
         personas, persona, empleados, empleadas, empleado, trabajadores, gente, equipo,
         compañeros""",
     joins="y, e, con, también, además, pero",
+    thanks="""
+        gracias, muchas gracias, mil gracias, muy amable, genial, perfecto, estupendo, excelente,
+        súper, fenomenal, bien, muy bien, de acuerdo, entendido, vale, todo claro, eso es todo,
+        nada más, me ha ayudado, buen día, que tenga buen día, buenas tardes, buenas noches,
+        hasta pronto, hasta luego, saludos, un saludo, por su ayuda, por la ayuda, por tu ayuda""",
+    withdraw="""
+        ya no estoy de acuerdo, ya no acepto, ya no doy mi consentimiento, retiro .. consentimiento,
+        revoco .. consentimiento, retirar .. consentimiento, revocar .. consentimiento,
+        quito .. consentimiento, cancelo .. consentimiento, ya no consiento""",
+    order="""
+        primero, primera, primer, en primer lugar, lo primero, segundo, segunda, en segundo lugar,
+        tercero, tercera, tercer, en tercer lugar, cuarto, cuarta, luego, después, a continuación,
+        seguido de, seguido por, por último, finalmente, al final, último, última""",
 )
 
 VOCABULARY = Vocabulary("es", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

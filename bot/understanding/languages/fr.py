@@ -657,6 +657,20 @@ TALK = TalkWords(
     to="à, en, est, c'est, par",
     heads="personnes, personne, employés, employé, salariés, salarié, collaborateurs, équipe, gens",
     joins="et, avec, aussi, mais, ainsi que",
+    thanks="""
+        merci, merci beaucoup, merci bien, mille mercis, un grand merci, super, parfait, génial,
+        excellent, formidable, nickel, bien, très bien, d'accord, compris, entendu, ok, ça marche,
+        c'est tout, rien d'autre, c'est noté, ça m'aide, bonne journée, bonne soirée, à bientôt,
+        cordialement, pour votre aide, pour ton aide, pour l'aide""",
+    withdraw="""
+        ne suis plus d'accord, suis plus d'accord, n'accepte plus, ne consens plus,
+        retire .. consentement, retirer .. consentement, révoque .. consentement,
+        révoquer .. consentement, retire .. accord, retirer .. accord, annule .. consentement""",
+    order="""
+        d'abord, tout d'abord, premièrement, premier, première, en premier, en premier lieu,
+        deuxièmement, deuxième, second, seconde, en deuxième, troisièmement, troisième,
+        en troisième, quatrième, puis, ensuite, après, suivi de, enfin, finalement, en dernier,
+        dernier, dernière, pour finir""",
 )
 
 VOCABULARY = Vocabulary("fr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -647,6 +647,21 @@ TALK = TalkWords(
         osób, osoby, osoba, ludzi, pracowników, pracownika, pracownicy, zespół, zespole,
         zatrudniamy""",
     joins="i, oraz, a, też, także, plus, ale",
+    thanks="""
+        dziękuję, dzięki, dziękuję bardzo, dzięki wielkie, wielkie dzięki, bardzo dziękuję,
+        dziękujemy, super, świetnie, doskonale, idealnie, fajnie, dobrze, bardzo dobrze, okej,
+        rozumiem, jasne, wszystko jasne, to wszystko, nic więcej, pomogło, miłego dnia,
+        dobrego dnia, do usłyszenia, do zobaczenia, pozdrawiam, dobry wieczór, za pomoc,
+        serdecznie""",
+    withdraw="""
+        już się nie zgadzam, nie zgadzam się już, wycofuję .. zgodę, cofam .. zgodę,
+        wycofać .. zgodę, cofnąć .. zgodę, odwołuję .. zgodę, odwołać .. zgodę,
+        nie wyrażam już zgody, już nie wyrażam zgody, rezygnuję ze zgody, anuluję .. zgodę""",
+    order="""
+        najpierw, po pierwsze, pierwsze, pierwszy, pierwsza, na pierwszym miejscu, po drugie,
+        drugie, drugi, druga, po trzecie, trzecie, trzeci, trzecia, czwarte, czwarty, czwarta,
+        potem, później, następnie, dalej, dopiero potem, na końcu, na koniec, wreszcie, ostatnie,
+        ostatni, ostatnia""",
 )
 
 VOCABULARY = Vocabulary("pl", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)

@@ -560,6 +560,19 @@ TALK = TalkWords(
     to="olarak, şöyle",
     heads="kişi~, kişiyiz, çalışan~, personel~, eleman~, ekip~, takım~, kişilik",
     joins="ve, ile, ayrıca, hem, hem de, ama",
+    thanks="""
+        teşekkürler, teşekkür ederim, teşekkür ederiz, çok teşekkürler, sağ ol, sağ olun, sağol,
+        sağolun, eyvallah, harika, süper, mükemmel, güzel, çok güzel, çok iyi, iyi, iyi oldu,
+        tamamdır, anladım, anlaşıldı, peki, oldu, bu kadar, başka bir şey yok, yeterli, iyi günler,
+        iyi akşamlar, günaydın, iyi çalışmalar, kolay gelsin, görüşmek üzere, hoşça kalın,
+        yardımınız için, yardımın için, çok, eline sağlık, elinize sağlık""",
+    withdraw="""
+        artık kabul etmiyorum, artık onaylamıyorum, artık izin vermiyorum, onayımı geri al*,
+        iznimi geri al*, rızamı geri al*, onayımı geri çek*, iznimi geri çek*, rızamı geri çek*,
+        iznimi iptal et*, onayımı iptal et*, rızamı iptal et*, vazgeçtim kabul etmiyorum""",
+    order="""
+        önce, ilk, ilk olarak, ilk önce, öncelikle, birinci, ikinci, üçüncü, dördüncü, beşinci,
+        sonra, ardından, daha sonra, ondan sonra, en son, son olarak, en sonda, sonunda""",
 )
 
 VOCABULARY = Vocabulary("tr", AMOUNTS, TIMES, ANSWERS, MOVES, PEOPLE, CHOICES, TALK)
