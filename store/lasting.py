@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event
@@ -53,22 +52,36 @@ class _Here(threading.local):
 _here = _Here()
 
 
-@contextmanager
-def lasting(engine: Engine) -> Iterator[Connection]:
-    """This thread's connection, a fresh one while it is in use. Whatever is not committed when
-    the block ends is rolled back."""
-    kept = _kept(engine)
-    if kept.busy:
-        with engine.connect() as connection:
-            yield connection
-        return
-    kept.busy = True
-    try:
-        yield kept.connection
-    finally:
+class _Lasting:
+    """What `lasting` gives."""
+
+    __slots__ = ("_engine", "_fresh", "_kept")
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Connection:
+        kept = self._kept = _kept(self._engine)
+        self._fresh = self._engine.connect() if kept.busy else None
+        if self._fresh is not None:
+            return self._fresh
+        kept.busy = True
+        return kept.connection
+
+    def __exit__(self, *_: object) -> None:
+        if self._fresh is not None:
+            self._fresh.close()
+            return
+        kept = self._kept
         kept.busy = False
         kept.used_at = time.monotonic()
         _end(kept.connection)
+
+
+def lasting(engine: Engine) -> AbstractContextManager[Connection]:
+    """This thread's connection, a fresh one while it is in use. Whatever is not committed when
+    the block ends is rolled back."""
+    return _Lasting(engine)
 
 
 def _kept(engine: Engine) -> _Kept:

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine
@@ -31,67 +32,100 @@ from store.lasting import lasting
 #: Seconds between two looks at a taken lock: shorter than one commit, so that waiters get in.
 _LOOK_AGAIN = 0.0003
 
-
-#: How long this process rests after a write, in times of how long it held the lock.
+#: How long this process rests after a write, in times of what it worked since the last rest.
 _rest = 0.0
 #: Seconds of a rest at most.
-_LONGEST_REST = 0.25
+_LONGEST_REST = 1.0
+#: Seconds for which others count as writing after the lock was found taken.
+_OTHERS_WRITE = 1.0
 
 
 def give_way(times: float) -> None:
-    """Let this process, which no visitor waits for, leave the lock to others: where it found the
-    lock taken it rests after its write, for `times` as long as it held it. Waiting is a matter of
-    luck, and who writes one small transaction after the other would have most of it. Where nobody
-    else writes it goes on at full speed."""
+    """Let this process, which no visitor waits for, leave lock and processor to others: while they
+    write too it rests after each of its writes, for `times` as long as it has worked since it last
+    rested. Waiting is a matter of luck, and who writes one small transaction after the other would
+    have most of it. Where nobody else writes it goes on at full speed."""
     global _rest
     _rest = times
+    _here.began_to_give_way()
 
 
 class WriteLockBusy(Exception):
     """Another process held the write lock longer than `BUSY_SECONDS`."""
 
 
-class _Files(threading.local):
-    """This thread's open lock files; a forked child must not share its parent's."""
+class _Here(threading.local):
+    """This thread's open lock files (a forked child must not share its parent's), and what it
+    did since it last rested."""
 
     def __init__(self) -> None:
         self.process = os.getpid()
-        self.by_path: dict[str, IO[str]] = {}
+        self.files: dict[str, IO[str]] = {}
+        self.began_to_give_way()
+
+    def began_to_give_way(self) -> None:
+        """Nothing is known of others yet, and nothing was done."""
+        self.taken_at = -_OTHERS_WRITE  # when the lock was found taken
+        self.held = 0.0  # seconds since the last rest
+        self.worked = time.thread_time()  # processor seconds at the last rest
 
 
-_files = _Files()
+_here = _Here()
 
 
 def _open(path: str) -> IO[str]:
-    if _files.process != os.getpid():
-        _files.process, _files.by_path = os.getpid(), {}
-    found = _files.by_path.get(path)
+    if _here.process != os.getpid():
+        _here.process, _here.files = os.getpid(), {}
+    found = _here.files.get(path)
     if found is None:
-        found = _files.by_path[path] = Path(path).open("a")  # noqa: SIM115 (kept open)
+        found = _here.files[path] = Path(path).open("a")  # noqa: SIM115 (kept open)
     return found
 
 
-@contextmanager
-def _locked(path: str) -> Iterator[None]:
-    file = _open(path)
-    give_up = time.monotonic() + BUSY_SECONDS
-    wanted = False  # by others too
-    while True:
+class _Lock:
+    """The lock file of an SQLite database, held for one write."""
+
+    __slots__ = ("_began", "_file", "_path")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        self._file = _open(self._path)
+        self._began = time.monotonic()
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            self._wait()
+
+    def _wait(self) -> None:
+        give_up = self._began + BUSY_SECONDS
+        while True:
             if time.monotonic() > give_up:
-                raise WriteLockBusy(f"{path} is taken") from None
-            wanted = True
+                raise WriteLockBusy(f"{self._path} is taken")
             time.sleep(_LOOK_AGAIN)
-    began = time.monotonic()
-    try:
-        yield
-    finally:
-        fcntl.flock(file, fcntl.LOCK_UN)
-        if _rest and wanted:
-            time.sleep(min((time.monotonic() - began) * _rest, _LONGEST_REST))
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            self._began = _here.taken_at = time.monotonic()
+            return
+
+    def __exit__(self, *_: object) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_UN)
+        if _rest:
+            _give_way(self._began)
+
+
+def _give_way(began: float) -> None:
+    """Rest, if others write; `began` is when this write did."""
+    moment = time.monotonic()
+    _here.held += moment - began
+    if moment - _here.taken_at > _OTHERS_WRITE:
+        return
+    worked = max(_here.held, time.thread_time() - _here.worked)
+    time.sleep(min(worked * _rest, _LONGEST_REST))
+    _here.held, _here.worked = 0.0, time.thread_time()
 
 
 def write_lock(engine: Engine) -> AbstractContextManager[None]:
@@ -99,24 +133,60 @@ def write_lock(engine: Engine) -> AbstractContextManager[None]:
     path = engine.url.database
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         return nullcontext()
-    return _locked(f"{path}.lock")
+    return _Lock(f"{path}.lock")
 
 
-@contextmanager
-def write_connection(engine: Engine | None = None) -> Iterator[Connection]:
-    """One write transaction over Core; commits at the end, rolls back when anything is raised.
+class _Write:
+    """A write transaction, begun and committed on the driver: what SQLAlchemy adds to both costs
+    more than SQLite."""
 
-    It is begun and committed on the driver: what SQLAlchemy adds to both costs more than SQLite.
-    """
-    engine = engine or db.engine
-    with write_lock(engine), lasting(engine) as connection:
-        if engine.dialect.name == "sqlite":
-            _on_driver(connection, "BEGIN IMMEDIATE")
-        yield connection
-        if connection.in_transaction():
-            connection.commit()
+    __slots__ = ("_connection", "_engine", "_lasting", "_lock")
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = write_lock(engine)
+        self._lasting = lasting(engine)
+
+    def __enter__(self) -> Connection:
+        self._lock.__enter__()
+        try:
+            connection = self._connection = self._lasting.__enter__()
+            try:
+                if connection.dialect.name == "sqlite":
+                    _on_driver(connection, "BEGIN IMMEDIATE")
+            except BaseException as error:
+                self._lasting.__exit__(type(error), error, None)
+                raise
+        except BaseException as error:
+            self._lock.__exit__(type(error), error, None)
+            raise
+        return connection
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            try:
+                if kind is None:
+                    self._commit()
+            finally:
+                self._lasting.__exit__(kind, error, trace)
+        finally:
+            self._lock.__exit__(kind, error, trace)
+
+    def _commit(self) -> None:
+        if self._connection.in_transaction():
+            self._connection.commit()
         else:
-            _on_driver(connection, "COMMIT")
+            _on_driver(self._connection, "COMMIT")
+
+
+def write_connection(engine: Engine | None = None) -> AbstractContextManager[Connection]:
+    """One write transaction over Core; commits at the end, rolls back when anything is raised."""
+    return _Write(engine or db.engine)
 
 
 def _on_driver(connection: Connection, order: str) -> None:
@@ -135,23 +205,43 @@ def _on_driver(connection: Connection, order: str) -> None:
         ) from error
 
 
-@contextmanager
-def read_connection(engine: Engine | None = None) -> Iterator[Connection]:
+class _Autocommit:
+    """A connection of PostgreSQL's on which each statement stands for itself."""
+
+    __slots__ = ("_connection", "_lasting")
+
+    def __init__(self, engine: Engine) -> None:
+        self._lasting = lasting(engine)
+
+    def __enter__(self) -> Connection:
+        connection = self._connection = self._lasting.__enter__()
+        self._each_for_itself(True)
+        return connection
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if not self._connection.invalidated:
+                self._each_for_itself(False)
+        finally:
+            self._lasting.__exit__(kind, error, trace)
+
+    def _each_for_itself(self, wanted: bool) -> None:
+        driver: Any = self._connection.connection.dbapi_connection
+        driver.autocommit = wanted
+
+
+def read_connection(engine: Engine | None = None) -> AbstractContextManager[Connection]:
     """A connection for a few reads by `Prepared`, each for itself: no transaction to begin and end.
 
     Only where a write that follows finds out whether what was read has changed since.
     """
-    with lasting(engine or db.engine) as connection:
-        if connection.dialect.name == "sqlite":
-            yield connection
-            return
-        driver: Any = connection.connection.dbapi_connection
-        driver.autocommit = True
-        try:
-            yield connection
-        finally:
-            if not connection.invalidated:
-                driver.autocommit = False
+    engine = engine or db.engine
+    return lasting(engine) if engine.dialect.name == "sqlite" else _Autocommit(engine)
 
 
 @contextmanager

@@ -156,8 +156,8 @@ DELIVER = Duty("deliver", 1.0, deliver)
 
 #: How much less the worker counts than the web processes when processors are short.
 NICENESS = 10
-#: Rests after a write while visitors write too, in times of what the write took.
-GIVES_WAY = 10.0
+#: How long it rests while visitors write too, in times of how long it worked.
+GIVES_WAY = 20.0
 
 #: Seconds that what is being sent gets to end when the site stops. What does not is sent again.
 LAST_WAIT = 5.0
