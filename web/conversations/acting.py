@@ -18,7 +18,6 @@ from bot.events import ActionDone, ActionFailed
 from bot.model import Flow, Json
 from bot.score import LeadDefinition
 from leads.definitions import active_on
-from leads.ledger import lines_of_conversation
 from store.database import db
 from store.writing import write_connection
 from web.conversations.errors import FlowBroken
@@ -73,17 +72,16 @@ def keep_with_actions(turn: Turn) -> None:
 
 def finish_actions(turn: Turn) -> None:
     """Run what a kept turn still waits for, each result with a commit of its own."""
-    definition = definition_of_now(turn)
     for _ in range(MOST_ACTIONS):
         if turn.pending_action() is None:
             return
+        definition = definition_of_now(turn)
         if _in_process():
             with write_connection() as connection:
                 _run_in(connection, turn, definition)
             return
         go_on(turn, None)
         with write_connection() as connection:
-            _look_again(connection, turn)
             keep(connection, turn, definition)
     raise FlowBroken
 
@@ -93,7 +91,6 @@ def _run_in(connection: Connection, turn: Turn, definition: LeadDefinition) -> N
         if turn.pending_action() is None:
             return
         go_on(turn, connection)
-        _look_again(connection, turn)
         keep(connection, turn, definition)
     raise FlowBroken
 
@@ -105,11 +102,6 @@ def _runner() -> Runner | None:
 def _in_process() -> bool:
     runner = _runner()
     return runner is None or runner.in_process
-
-
-def _look_again(connection: Connection, turn: Turn) -> None:
-    if turn.conversation_id is not None:
-        turn.lines = lines_of_conversation(connection, turn.conversation_id)
 
 
 def go_on(turn: Turn, connection: Connection | None) -> None:

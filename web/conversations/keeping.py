@@ -194,6 +194,14 @@ def _attach_lead(
     return attached
 
 
+def _counting(connection: Connection, turn: Turn) -> list[ledger.KeptLine]:
+    """The conversation's lines that count so far."""
+    if turn.kept is None and turn.began_at_turn is None:
+        return []
+    assert turn.conversation_id is not None
+    return ledger.lines_of_conversation(connection, turn.conversation_id)
+
+
 def _keep_points(
     connection: Connection,
     turn: Turn,
@@ -212,14 +220,16 @@ def _keep_points(
         turn.session.turn,
         turn.at,
     )
-    changed = scored is not None and ledger.replace_lines(connection, place, turn.lines, lines)
+    changed = scored is not None and ledger.replace_lines(
+        connection, place, _counting(connection, turn), lines
+    )
     if turn.lead_id is None:
         return
     speaks = turn.suspicion is None
     if not speaks or (attached is not None and attached.suspected):
         marked = suspicion.settle(connection, turn.lead_id)
         speaks = speaks or marked
-    if (changed or turn.found_lead) and (lines if scored else turn.lines) and speaks:
+    if (changed or turn.found_lead) and speaks and (lines or _counting(connection, turn)):
         ledger.void_older(connection, place)
     refit = attached is not None or not turn.answered_slots().isdisjoint(names_used(definition))
     if changed or refit or turn.completes:

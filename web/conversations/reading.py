@@ -9,7 +9,6 @@ from datetime import timedelta
 from bot import engine
 from bot.effects import RunAction, Show
 from bot.session import Session
-from leads.ledger import KeptLine, lines_of_conversation
 from store.types import now
 from store.writing import read_connection
 from web.conversations import rows
@@ -29,12 +28,11 @@ _GRACE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A conversation as kept, its flow, its session and its lines that count."""
+    """A conversation as kept, its flow and its session."""
 
     kept: Kept
     pinned: Pinned
     session: Session
-    lines: list[KeptLine]
 
     def turn(self, visit: Visit | None = None) -> Turn:
         """A turn that moves on from here."""
@@ -43,7 +41,6 @@ class Found:
             pinned=self.pinned,
             visit=visit,
             kept=self.kept,
-            lines=self.lines,
             before=self.session,
             session=self.session,
             effects=(),
@@ -94,9 +91,8 @@ def _read(token: str) -> Found | None:
         kept = rows.read(connection, token)
         if kept is None:
             return None
-        lines = lines_of_conversation(connection, kept.id)
         pinned = flow_book().pinned(connection, kept.flow_version_id)
-    return Found(kept, pinned, load(kept.state), lines)
+    return Found(kept, pinned, load(kept.state))
 
 
 def _take_over(found: Found) -> None:

@@ -30,7 +30,6 @@ def begun(token: str, pinned: Pinned, visit: Visit, *, answering: bool = False) 
         pinned=pinned,
         visit=visit,
         kept=None,
-        lines=[],
         before=None,
         session=session,
         effects=effects,

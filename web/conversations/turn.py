@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.effects import Answered, Effect, RunAction, Show, View
 from bot.model import Flow
 from bot.session import Session
-from leads.ledger import KeptLine
 from web.conversations.flow_book import Pinned
 from web.conversations.rows import Kept
 from web.conversations.visit import Visit
@@ -35,7 +34,6 @@ class Turn:
     pinned: Pinned
     visit: Visit | None
     kept: Kept | None
-    lines: list[KeptLine]  # that count before this turn
     before: Session | None
     session: Session
     effects: Sequence[Effect]
@@ -51,6 +49,8 @@ class Turn:
     person: str | None = None  # the state of its talk with a person; see store.messages
     heard: Heard | None = None  # for that talk
     quota_met: int | None = None  # it would have ended, but all places are taken
+    _sorted: Sequence[Effect] = ()  # whose `_by_kind` is known
+    _by_kind: dict[type, list[Any]] = field(default_factory=dict)
 
     @property
     def flow(self) -> Flow:
@@ -91,7 +91,11 @@ class Turn:
 
     def all_of(self, kind: type[_Kind]) -> list[_Kind]:
         """The effects of a kind, in order."""
-        return [effect for effect in self.effects if isinstance(effect, kind)]
+        if self._sorted is not self.effects:
+            self._sorted, self._by_kind = self.effects, {}
+            for effect in self.effects:
+                self._by_kind.setdefault(type(effect), []).append(effect)
+        return self._by_kind.get(kind, [])
 
     def last_of(self, kind: type[_Kind]) -> _Kind | None:
         """The last effect of a kind."""
