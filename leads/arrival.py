@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
 from bot.model import CONTACT_SLOTS
 from leads.identity import email_key, folded, phone_key, words_of
@@ -20,6 +20,7 @@ from leads.upsert import insertion_or_nothing
 from store.consents import Consent
 from store.conversations import Conversation
 from store.handovers import SalesStep
+from store.lead_changes import LeadTombstone
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
 from store.prepared import Prepared, insertion
@@ -237,6 +238,8 @@ def _move(connection: Connection, arrival: Arrival, present: Any, lead_id: int) 
     connection.execute(
         update(Conversation).where(Conversation.id == arrival.conversation_id).values(**mine)
     )
+    gone = {"lead_id": present.id, "kind": "merged", "into_lead_id": lead_id, "at": arrival.at}
+    connection.execute(insert(LeadTombstone), gone)
     connection.execute(delete(Lead).where(Lead.id == present.id))
     return None
 

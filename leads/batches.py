@@ -12,7 +12,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, false, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    bindparam,
+    case,
+    false,
+    or_,
+    select,
+    update,
+)
 
 from bot.formula import Value
 from bot.score import LeadDefinition
@@ -24,6 +34,7 @@ from leads.ledger import Line
 from leads.score import KEPT, TINY, Judgement, columns_of, differs, judge
 from leads.stage import falls
 from leads.verification.states import rung_facts, rung_points
+from store.lead_changes import next_change
 from store.leads import AXES
 from store.prepared import Prepared
 from store.tables import TABLES
@@ -39,6 +50,11 @@ _KEEP_IF_SAME = Prepared(
         _LEADS.c.erased_at.is_(None),
     )
     .values({name: bindparam(name) for name in KEPT})
+    .values(
+        change_number=case(
+            (bindparam("is_news", type_=Boolean()), next_change()), else_=_LEADS.c.change_number
+        )
+    )
 )
 _DONE_BY = Prepared(
     select(_DONE.c.lead_id, _DONE.c.kind, _DONE.c.url, _DONE.c.at, _DONE.c.suspicion)
@@ -181,7 +197,7 @@ def keep_batch(
         values = columns_of(one.now)
         if one.change.empty and not differs(one.lead, values):
             continue
-        row = _row(one, values, at)
+        row = _row(one, values, at) | {"is_news": _is_news(one, cause)}
         if one.change.empty and one.now.stage == one.lead.stage:
             plain.append(row)
         elif _KEEP_IF_SAME.run(connection, row):
@@ -200,6 +216,11 @@ def _row(one: Judged, values: dict[str, Any], at: datetime) -> dict[str, Any]:
         # Points that fade are no news; another stage is.
         "updated_at": at if one.now.stage != lead.stage else lead.updated_at,
     }
+
+
+def _is_news(one: Judged, cause: str) -> bool:
+    """Whether others are told: points that fade night by night are no news, another stage is."""
+    return cause != "time" or not one.change.empty or one.now.stage != one.lead.stage
 
 
 def _keep_more(

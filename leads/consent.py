@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.effects import ConsentGiven
+from leads.touching import touch
 from store.prepared import Prepared, insertion
 from store.tables import TABLES
 
@@ -67,6 +68,8 @@ def keep_consents(
         for consent in given
     ]
     _INSERT.run_each(connection, rows)
+    if rows and lead_id is not None:
+        touch(connection, lead_id)
 
 
 def give_to_lead(connection: Connection, conversation_id: int, lead_id: int) -> None:
@@ -143,6 +146,7 @@ def withdraw(
     ]
     if rows:
         connection.execute(insert(_CONSENTS), rows)
+        touch(connection, lead_id)
     return sorted(given)
 
 

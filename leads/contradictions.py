@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from leads.fit import formula_value
 from leads.history import answers
 from leads.identity import email_key
+from leads.touching import touch
 from store.handovers import LeadFault
 from store.tables import TABLES
 
@@ -70,6 +71,8 @@ def settle(connection: Connection, lead_id: int, fault_id: int, at: datetime) ->
         )
         .values(settled_at=at)
     )
+    if done.rowcount:
+        touch(connection, lead_id)
     return done.rowcount > 0
 
 
@@ -165,12 +168,13 @@ def _keep(connection: Connection, lead_id: int, fault: Fault, at: datetime) -> b
         LeadFault.subject == fault.subject,
     )
     kept = connection.execute(select(LeadFault.id, LeadFault.detail).where(*where)).first()
+    if kept is not None and kept.detail == fault.detail:
+        return False
+    touch(connection, lead_id)
     if kept is None:
         row = {"kind": fault.kind, "subject": fault.subject, "detail": fault.detail}
         connection.execute(insert(_FAULTS), row | {"lead_id": lead_id, "found_at": at})
         return True
-    if kept.detail == fault.detail:
-        return False
     connection.execute(
         update(LeadFault)
         .where(LeadFault.id == kept.id)

@@ -28,7 +28,7 @@ _SEEN = TABLES["behaviour"]
 KEPT_OF_LEADS: Final = frozenset(
     """
     id score status won_value source first_flow created_at updated_at last_seen_at suspected
-    unsettled erased_at merged_into_id
+    unsettled erased_at merged_into_id change_number
     """.split()
 )
 KEPT_OF_CONVERSATIONS: Final = frozenset(
@@ -98,7 +98,9 @@ def strip(connection: Connection, conversation_ids: list[int]) -> None:
 _NAMES: Final = {"lead_links": "links"}
 
 #: The bot's own bookkeeping, said elsewhere in the export in plain words, and keys to the site.
-_INNER: Final = frozenset({"state", "last_request", "awaiting", "awaiting_since", "token"})
+_INNER: Final = frozenset(
+    {"state", "last_request", "awaiting", "awaiting_since", "token", "change_number"}
+)
 
 
 def export(connection: Connection, lead_id: int) -> dict[str, Any] | None:

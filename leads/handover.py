@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.score import LeadDefinition
 from leads import owners, telling
+from leads.touching import touch
 from store.handovers import Handover
 from store.prepared import Prepared
 from store.tables import TABLES
@@ -200,6 +201,7 @@ def take(connection: Connection, lead_id: int, by: By, at: datetime) -> bool:
         update(Handover).where(Handover.id == present.id).values(owner_id=by.user_id, taken_at=at)
     )
     _step(connection, lead_id, "taken", by, at)
+    touch(connection, lead_id)
     return True
 
 
@@ -216,6 +218,7 @@ def reach(connection: Connection, lead_id: int, by: By, at: datetime) -> bool:
         _own(connection, lead_id, by.user_id, at, by)
         values["owner_id"] = by.user_id
     connection.execute(update(Handover).where(Handover.id == present.id).values(**values))
+    touch(connection, lead_id)
     return True
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, and_, delete, or_, select, update
 
 from bot.model import CONTACT_SLOTS
 from leads.arrival import fill
+from leads.touching import touch
 from store.tables import TABLES
 from store.writing import write_connection
 
@@ -73,8 +74,10 @@ def _forget(connection: Connection, row: Row[Any], at: datetime) -> None:
     connection.execute(update(_LINES).where(about).values(evidence=GONE))
     sent = and_(_UPLOADS.c.conversation_token == row.token, _UPLOADS.c.slot == row.slot)
     connection.execute(delete(_UPLOADS).where(sent))
-    if row.lead_id is not None and row.slot in CONTACT_SLOTS:
-        _empty(connection, row, at)
+    if row.lead_id is not None:
+        touch(connection, row.lead_id)
+        if row.slot in CONTACT_SLOTS:
+            _empty(connection, row, at)
 
 
 def _quotes(slot: str) -> Any:

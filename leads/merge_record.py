@@ -20,7 +20,10 @@ from store.tables import TABLES
 from store.types import Moment
 
 #: Not read: words are made from the lead's fields, merges are the record itself.
-_LEFT_OUT: Final = frozenset({"lead_words", "merges", "api_writes"})
+_LEFT_OUT: Final = frozenset({"lead_tombstones", "lead_words", "merges", "api_writes"})
+
+#: Nor this column: a merge and its undo are changes of their own and never go back in their order.
+_UNREAD: Final = "change_number"
 
 #: By table, by primary key: the row's values as JSON.
 Snapshot = Mapping[str, Mapping[tuple[Any, ...], Mapping[str, Any]]]
@@ -53,6 +56,7 @@ def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {
         str(name): value.isoformat() if isinstance(value, datetime) else value
         for name, value in row.items()
+        if str(name) != _UNREAD
     }
 
 

@@ -43,6 +43,7 @@ HOLDINGS: Final[Mapping[str, Holding]] = {
     "incidents": Holding(merge="stay"),
     "lead_faults": Holding(),
     "lead_links": Holding(merge="own"),
+    "lead_tombstones": Holding(erase="own", export=False, merge="stay"),
     "lead_words": Holding(export=False, merge="own"),
     "leads": Holding(erase="own", export=False, merge="own"),
     "ledger": Holding(),

@@ -155,11 +155,10 @@ def rescore(
     if lead is None or lead.erased_at is not None:
         return None
     rungs = rung_facts(connection, lead, definition)
-    lines = ledger.lines_of_lead(connection, lead_id)
-    if fit:
-        lines = _refit(connection, lead, definition, at, rungs, lines)
+    before = ledger.lines_of_lead(connection, lead_id)
+    lines = _refit(connection, lead, definition, at, rungs, before) if fit else before
     now = judge(lead, lines, definition, rungs, at)
-    _keep(connection, lead, now, at, seen)
+    _keep(connection, lead, now, at, seen, relined=lines != before)
     if now.stage != lead.stage:
         _keep_change(connection, lead, definition, now, at, cause)
     return Standing(now.score, now.stage, lead.stage)
@@ -182,10 +181,12 @@ def _refit(
     return change.lines
 
 
-def _keep(connection: Connection, lead: Any, now: Judgement, at: datetime, seen: bool) -> None:
+def _keep(
+    connection: Connection, lead: Any, now: Judgement, at: datetime, seen: bool, relined: bool
+) -> None:
     values = columns_of(now)
     changed = differs(lead, values)
-    if not changed and not seen:
+    if not changed and not seen and not relined:
         return
     values["scored_at"] = now.moment
     values["updated_at"] = at if changed else lead.updated_at

@@ -75,7 +75,9 @@ def _settle(connection: Connection, lead: Row[Any], twins: list[Likely], at: dat
     mine = (_LEADS.c.id == lead.id, _LEADS.c.updated_at == lead.updated_at)
     place = None if lead.erased_at is not None else companies.place_of(lead)
     company_id = companies.settle(connection, place, at)
-    values = {"unsettled": False, "company_id": company_id}
+    # Bookkeeping that nobody is shown: no change of the lead.
+    same = {"change_number": _LEADS.c.change_number}
+    values = same | {"unsettled": False, "company_id": company_id}
     if connection.execute(update(_LEADS).where(*mine).values(values)).rowcount == 0:
         return set()
     propose(connection, twins, at)

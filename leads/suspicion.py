@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, exists, select, true, update
 
+from leads.touching import touch
 from store.conversations import Conversation
 from store.leads import Lead, LeadLink
 from store.ledger import LedgerLine
@@ -60,4 +61,5 @@ def clear(connection: Connection, conversation_id: int) -> int | None:
     ).scalar()
     if lead_id is not None:
         settle(connection, lead_id)
+        touch(connection, lead_id)
     return lead_id

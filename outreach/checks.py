@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from bot.score import LeadDefinition
 from leads.identity import email_key, phone_key
 from leads.score import rescore
+from leads.touching import touch
 from leads.verification import rules
 from leads.verification.states import FAILED, NOT_CHECKED, PASSED, record
 from outreach import outbox
@@ -80,6 +81,7 @@ def check_lead(
                 at,
                 detail=finding.detail,
             )
+        touch(connection, lead_id)
         rescore(connection, lead_id, definition, at, cause="verification")
     return findings
 

@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.lead_changes import next_change
 from store.types import BigKey, Key, PlainText, now
 
 #: What sales made of a lead.
@@ -77,6 +78,14 @@ class Lead(Base):
             sqlite_where=text("unsettled"),
             postgresql_where=text("unsettled"),
         ),
+        Index("ix_leads_change_number", "change_number", "id"),
+        Index(
+            "ix_leads_gone",
+            "change_number",
+            "id",
+            sqlite_where=text("erased_at IS NOT NULL"),
+            postgresql_where=text("erased_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -132,6 +141,10 @@ class Lead(Base):
     # No lead of its own any more: erased for good, or taken into another one (`merged_into_id`).
     erased_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None]
+    # Moves on with every write that does not name it; see store.lead_changes.
+    change_number: Mapped[int] = mapped_column(
+        default=next_change(), onupdate=next_change(), server_default=text("0")
+    )
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from store.flow_versions import FlowVersion
 from store.handovers import Handover, LeadFault, OwnerPool, SalesStep
 from store.identities import Identity
 from store.incidents import Incident
+from store.lead_changes import ChangeBase, LeadTombstone
 from store.lead_definitions import LeadDefinitionVersion, RuleMove, RuleRun
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
@@ -31,6 +32,7 @@ MODELS = (
     ApiWrite,
     AuditLine,
     Behaviour,
+    ChangeBase,
     Company,
     Confirmation,
     Consent,
@@ -44,6 +46,7 @@ MODELS = (
     LeadDefinitionVersion,
     LeadFault,
     LeadLink,
+    LeadTombstone,
     LeadWord,
     LedgerLine,
     Merge,

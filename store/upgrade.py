@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from store.database import db
+from store.lead_changes import keep_rising
 
 #: Any number, the same in every process: the name of the lock on PostgreSQL.
 _LOCK = 5_463_780_001
@@ -55,4 +56,5 @@ def upgrade(app: Flask) -> None:
     know_migrations(app)
     with app.app_context(), _alone():
         flask_migrate.upgrade()
+        keep_rising(db.engine)
         db.session.remove()

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select, update
 from bot.score import LeadDefinition
 from leads import consent, receipts
 from leads.score import rescore
+from leads.touching import touch
 from leads.upsert import insert_unless_there
 from leads.verification.proofs import BY_CODE as BY_CODE
 from leads.verification.proofs import BY_HAND as BY_HAND
@@ -65,6 +66,7 @@ def confirm(
     _make_known(connection, lead, confirmed)
     if confirmed.channel == "email" and confirmed.how in (BY_CODE, BY_LINK):
         consent.prove(connection, lead_id, confirmed.how, confirmed.at)
+    touch(connection, lead_id)
     if abouts(lead)[confirmed.channel] != confirmed.about:
         return False
     if confirmed.channel == "email":
@@ -121,4 +123,5 @@ def unconfirm(
     )
     if channel == "email":
         connection.execute(update(Lead).where(Lead.id == lead.id).values(email_confirmed_at=None))
+    touch(connection, lead.id)
     rescore(connection, lead.id, definition, at, cause="verification")

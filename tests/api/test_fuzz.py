@@ -281,8 +281,11 @@ def test_conversations_hold_whatever_is_said(apps: dict[str, Flask], kind: str) 
 @pytest.mark.parametrize(
     "query",
     [
-        "until=9999-12-31",
-        "since=0001-01-01&until=0001-01-01",
+        "made_until=9999-12-31",
+        "made_since=0001-01-01&made_until=0001-01-01",
+        "since=start",
+        "since=WzAsMV0&limit=1",  # [0, 1]
+        "since=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAsMV0",
         "cursor=x",
         "cursor=WzEwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAsMV0",  # [1000…, 1]
         "cursor=WyIyMDI2LTAxLTAxVDAwOjAwOjAwKzAwOjAwIiwxMDAwMDAwMDAwMDAwMDAwMDAwMDAwXQ",

@@ -125,11 +125,11 @@ def test_filters_narrow_the_list(post: Post, get: Get) -> None:
     assert emails == ["hot@northwind.example"]
     assert len(get("/leads", q="cold")[1]["leads"]) == 1
     assert get("/leads", status="won")[1]["leads"] == []
-    assert get("/leads", since="2200-01-01")[1]["leads"] == []
+    assert get("/leads", made_since="2200-01-01")[1]["leads"] == []
 
 
 def test_a_wrong_parameter_is_named(get: Get) -> None:
-    for query in ({"limit": 0}, {"since": "yesterday"}, {"colour": "red"}, {"status": "x"}):
+    for query in ({"limit": 0}, {"made_since": "yesterday"}, {"colour": "red"}, {"status": "x"}):
         status, problem = get("/leads", **query)
         assert status == 422
         assert problem["errors"][0]["pointer"] == "/" + next(iter(query))

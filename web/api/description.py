@@ -221,8 +221,11 @@ def _lead_paths() -> dict[str, Any]:
     number = {"type": "integer", "minimum": 1, "maximum": 2**53}
     listed = _reading_leads(
         "listLeads",
-        "Leads, newest first",
-        _json(_reference("LeadPage"), "A page of leads."),
+        "Leads, newest first; with `since` what changed",
+        _json(
+            {"anyOf": [_reference("LeadPage"), _reference("LeadChanges")]},
+            "A page of leads; LeadChanges where `since` was sent.",
+        ),
         parameters=_query_parameters(LeadQuery),
         refused={"s422": "A parameter is wrong."},
     )

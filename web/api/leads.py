@@ -1,4 +1,4 @@
-"""Leads for other systems, with an API key: a list by cursor, one lead with its ledger."""
+"""Leads for other systems, with an API key: a list by cursor, what changed, one lead whole."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, select
 
 from bot.model import CONTACT_SLOTS
 from leads import history
+from leads.changes import START, Change, CursorAhead, changes_after, read_place
 from leads.filters import LeadFilter
 from leads.gaps import gaps_of
 from leads.lists import is_place, lead_page
@@ -33,6 +34,7 @@ _LEADS = TABLES["leads"]
 PAGE = 50
 
 Word = Annotated[str, StringConstraints(max_length=200)]
+Cursor = Annotated[str, StringConstraints(max_length=500)]
 
 
 class LeadQuery(Body):
@@ -45,8 +47,8 @@ class LeadQuery(Body):
     flow: Word = Field("", description="A flow the lead has played.")
     source: Word = Field("", description="The campaign's source or the referring site.")
     q: Word = Field("", description="Words that name, e-mail or company begin with.")
-    since: date | None = Field(None, description="Made on or after this day (UTC).")
-    until: date | None = Field(None, description="Made on or before this day (UTC).")
+    made_since: date | None = Field(None, description="Made on or after this day (UTC).")
+    made_until: date | None = Field(None, description="Made on or before this day (UTC).")
     suspected: bool = Field(False, description="true lists suspected bots as well.")
     missing: Literal["", "need", "budget", "authority", "timing", "interest", "contact"] = Field(
         "", description="What is not known of the lead yet."
@@ -63,8 +65,13 @@ class LeadQuery(Body):
     confirmed: bool | None = Field(
         None, description="true: with a confirmed e-mail address; false: without."
     )
-    cursor: Annotated[str, StringConstraints(max_length=500)] | None = Field(
-        None, description="The `next` of the page before."
+    since: Cursor | None = Field(
+        None,
+        description="Gives what changed instead of the list, oldest change first: `start`, or the "
+        "`next` of the answer before.",
+    )
+    cursor: Cursor | None = Field(
+        None, description="The `next` of the page before, of the list without `since`."
     )
     limit: int = Field(PAGE, ge=1, le=200, description="Rows a page.")
 
@@ -74,32 +81,70 @@ class LeadQuery(Body):
 @mind_faults
 @needs("leads:read")
 def list_leads() -> Response:
-    """Leads, newest first (API key with leads:read)."""
+    """Leads, newest first, or what changed since a cursor (API key with leads:read)."""
     asked = LeadQuery.model_validate(request.args.to_dict())
+    if asked.since is not None:
+        return _changed_leads(asked, asked.since)
     if asked.cursor and not is_place(asked.cursor):
         # The first page again would let the caller go round for ever.
         raise Problem(422, "Wrong shape", "/cursor: send the `next` of the page before as it is.")
-    page = lead_page(
-        db.session.connection(),
-        LeadFilter(
-            search=asked.q,
-            stage=asked.stage,
-            status=asked.status,
-            flow=asked.flow,
-            source=asked.source,
-            since=asked.since,
-            until=asked.until,
-            suspected=asked.suspected,
-            missing=asked.missing,
-            almost=asked.almost,
-            owner=asked.owner,
-            fault=asked.fault,
-            confirmed=asked.confirmed,
-        ),
-        after=asked.cursor,
-        size=asked.limit,
-    )
+    page = lead_page(db.session.connection(), _filter(asked), after=asked.cursor, size=asked.limit)
     return jsonify({"leads": [summary_of(row) for row in page.leads], "next": page.after})
+
+
+def _changed_leads(asked: LeadQuery, since: str) -> Response:
+    if asked.cursor is not None:
+        raise Problem(
+            422, "Wrong shape", "/cursor: goes on in the list; with `since` leave it out."
+        )
+    after = read_place(since)
+    if after is None:
+        raise Problem(
+            422,
+            "Wrong shape",
+            f"/since: send the `next` of the answer before as it is, or `{START}` to begin. Leads "
+            "made since a day are `made_since`.",
+        )
+    try:
+        page = changes_after(db.session.connection(), _filter(asked), after, asked.limit)
+    except CursorAhead as error:
+        raise Problem(
+            422,
+            "Cursor ahead",
+            "/since: this cursor is later than anything that changed here: the database was put "
+            f"back to an older copy, or is another one. Begin again with `{START}`.",
+        ) from error
+    return jsonify(
+        {
+            "leads": [_told(change) for change in page.changes],
+            "next": page.cursor,
+            "more": page.more,
+        }
+    )
+
+
+def _told(change: Change) -> dict[str, Any]:
+    if change.lead is not None:
+        return summary_of(change.lead)
+    return {"id": change.place.lead_id, "gone": change.gone, "into": change.into}
+
+
+def _filter(asked: LeadQuery) -> LeadFilter:
+    return LeadFilter(
+        search=asked.q,
+        stage=asked.stage,
+        status=asked.status,
+        flow=asked.flow,
+        source=asked.source,
+        since=asked.made_since,
+        until=asked.made_until,
+        suspected=asked.suspected,
+        missing=asked.missing,
+        almost=asked.almost,
+        owner=asked.owner,
+        fault=asked.fault,
+        confirmed=asked.confirmed,
+    )
 
 
 @blueprint.get("/leads/<int:lead_id>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from store.lead_changes import GONE
 from store.stage_changes import CAUSES
 
 _TEXT = {"type": "string"}
@@ -249,5 +250,26 @@ SCHEMAS: dict[str, Any] = {
             **_MAYBE_TEXT,
             "description": "Send as `cursor` for the page after; null at the end.",
         },
+    ),
+    "LeadChanges": _object(
+        ("leads", "next", "more"),
+        leads={
+            "type": "array",
+            "description": "The oldest change first; each lead once, as it is now.",
+            "items": {
+                "anyOf": [
+                    {"$ref": "#/components/schemas/LeadSummary"},
+                    {"$ref": "#/components/schemas/GoneLead"},
+                ]
+            },
+        },
+        next={**_TEXT, "description": "Send as `since` the next time; also when nothing changed."},
+        more={"type": "boolean", "description": "Whether more is waiting: ask again at once."},
+    ),
+    "GoneLead": _object(
+        ("id", "gone", "into"),
+        id={"type": "integer"},
+        gone={"type": "string", "enum": list(GONE)},
+        into={"type": ["integer", "null"], "description": "The lead that took it in, if merged."},
     ),
 }

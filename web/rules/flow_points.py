@@ -24,6 +24,7 @@ from leads.given import Exchange
 from leads.ledger import Line
 from leads.rule_work import counted, keep_moves, nothing_counted
 from leads.score import judge, rescore
+from leads.touching import touch
 from leads.verification.states import rung_facts
 from store.conversations import Conversation
 from store.flow_versions import FlowVersion
@@ -223,5 +224,6 @@ def _replay_one(
         talk.id, talk.lead_id, flow.name, version_id, talk.turn, talk.updated_at, counts_from=at
     )
     ledger.add_lines(connection, place, added)
+    touch(connection, talk.lead_id)
     standing = rescore(connection, talk.lead_id, definition, at, fit=False, cause="rules")
     return standing is not None and standing.stage != standing.stage_before
