@@ -39,10 +39,13 @@ def behaviour_points(done: Iterable[Done], definition: LeadDefinition) -> list[G
         if one.suspicion:
             continue
         for number, rule in enumerate(definition.behaviour):
-            span = (number, _span(rule.per, one.at))
-            if not _fits(rule, one) or (rule.times is not None and counted[span] >= rule.times):
+            if not _fits(rule, one):
                 continue
-            counted[span] += 1
+            if rule.times is not None:
+                span = (number, _span(rule.per, one.at))
+                if counted[span] >= rule.times:
+                    continue
+                counted[span] += 1
             given.append(Given(INTENT if rule.intent else READING, one.at, _line(rule, one)))
     return given
 
@@ -59,13 +62,11 @@ def _fits(rule: BehaviourRule, one: Done) -> bool:
 def _span(per: str, at: datetime) -> object:
     """What two moments have in common that lie in the same day, week, month or year."""
     day = at.date()
-    spans = {
-        "day": day,
-        "week": day.isocalendar()[:2],
-        "month": (day.year, day.month),
-        "year": day.year,
-    }
-    return spans.get(per)
+    if per == "day":
+        return day
+    if per == "week":
+        return day.isocalendar()[:2]
+    return {"month": (day.year, day.month), "year": day.year}.get(per)
 
 
 def _line(rule: BehaviourRule, one: Done) -> PointLine:

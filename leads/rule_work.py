@@ -6,28 +6,23 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, delete
 
 from bot.score import LeadDefinition
 from leads import definitions, runs
-from leads.batches import (
-    Judged,
-    as_it_stands,
-    fading,
-    given_anew,
-    keep_batch,
-    read_batch,
-)
+from leads.batch_reading import fading, read_batch
+from leads.batches import Judged, as_it_stands, given_anew, keep_batch
 from leads.fit import looks_at_today
-from leads.ranking import Ranking, score_then, share_above
+from leads.ranking import Tally, score_then
 from store.lead_definitions import RuleMove
-from store.ledger import LedgerLine
 from store.prepared import insertion
 from store.tables import TABLES
 from store.writing import write_connection
 
 #: Leads judged and written in one go; what a visitor may wait for is the writing of that many.
 BATCH = 200
+#: Leads looked at in one go: little is written of them.
+LOOKED = 1_000
 
 #: The hour (UTC) from which on a day's nightly run is due.
 NIGHT_HOUR = 2
@@ -71,14 +66,15 @@ def _judge_anew(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime
     nightly = run.kind == runs.NIGHTLY
     with engine.connect() as connection:
         definition = definitions.active(connection, fallback)
-        only = fading(definition) if nightly and not looks_at_today(definition) else None
-        batch = read_batch(connection, run.position, BATCH, [definition], columns=only)
-        if batch is None:
-            judged = []
-        elif nightly:
-            judged = as_it_stands(connection, batch, definition, at)
+        if nightly:
+            only = None if looks_at_today(definition) else fading(definition)
+            batch = read_batch(connection, run.position, BATCH, standing=definition, columns=only)
         else:
-            judged = given_anew(connection, batch, definition, at)
+            batch = read_batch(connection, run.position, BATCH, anew=definition)
+    judged: list[Judged] = []
+    if batch is not None:
+        judge_all = as_it_stands if nightly else given_anew
+        judged = judge_all(batch, definition, at)
     figures = dict(run.figures or {"leads": 0, "changed": 0})
     with write_connection(engine) as connection:
         if batch is None:
@@ -117,15 +113,20 @@ def _preview(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime) -
     with engine.connect() as connection:
         present = definitions.active(connection, fallback)
         proposed = definitions.compiled(run.source or "")
-        batch = read_batch(connection, run.position, BATCH, [proposed])
-        if batch is None:
-            figures = dict(run.figures or nothing_counted())
-            figures["ranking"] = _ranking(connection, present, proposed, at).figures()
-            figures["axes_gone"] = _axes_gone(connection, present, proposed)
-        else:
-            before = as_it_stands(connection, batch, present, run.asked_at)
-            after = given_anew(connection, batch, proposed, run.asked_at)
-            figures, moves = counted(run.figures or nothing_counted(), before, after)
+        batch = read_batch(connection, run.position, LOOKED, standing=present, anew=proposed)
+    figures = dict(run.figures or nothing_counted())
+    tally = Tally(figures.pop("tally", None))
+    gone: Counter[str] = Counter(figures.get("axes_gone") or _axes_gone(present, proposed))
+    if batch is None:
+        figures["ranking"] = tally.ranking().figures()
+    else:
+        before = as_it_stands(batch, present, run.asked_at)
+        after = given_anew(batch, proposed, run.asked_at)
+        figures, moves = counted(figures, before, after)
+        _rank(tally, before, after, present, proposed)
+        gone.update(line.axis for line in batch.all_lines() if line.axis in gone)
+        figures["tally"] = tally.kept()
+    figures["axes_gone"] = dict(gone)
     with write_connection(engine) as connection:
         if batch is None:
             runs.finish(connection, run, at, figures)
@@ -175,32 +176,24 @@ def counted(
     return figures, moves
 
 
-def _ranking(
-    connection: Connection, present: LeadDefinition, proposed: LeadDefinition, at: datetime
-) -> Ranking:
-    scores: dict[str, tuple[list[float], list[float]]] = {"won": ([], []), "lost": ([], [])}
-    after = 0
-    while batch := read_batch(connection, after, BATCH, [proposed], statuses=("won", "lost")):
-        old = as_it_stands(connection, batch, present, at)
-        new = given_anew(connection, batch, proposed, at)
-        for one, other in zip(old, new, strict=True):
-            then = one.lead.last_seen_at
-            olds, news = scores[one.lead.status]
-            olds.append(score_then(one.change.lines, present, then))
-            news.append(score_then(other.change.lines, proposed, then))
-        after = batch.last
-    (won, won_after), (lost, lost_after) = scores["won"], scores["lost"]
-    return Ranking(len(won), len(lost), share_above(won, lost), share_above(won_after, lost_after))
+def _rank(
+    tally: Tally,
+    before: list[Judged],
+    after: list[Judged],
+    present: LeadDefinition,
+    proposed: LeadDefinition,
+) -> None:
+    """Count the won and lost leads of a batch, each as it stood when last seen."""
+    for old, new in zip(before, after, strict=True):
+        if old.lead.status in ("won", "lost"):
+            then = old.lead.last_seen_at
+            tally.count(
+                old.lead.status,
+                score_then(old.change.lines, present, then),
+                score_then(new.change.lines, proposed, then),
+            )
 
 
-def _axes_gone(
-    connection: Connection, present: LeadDefinition, proposed: LeadDefinition
-) -> dict[str, int]:
-    """Axes whose points would count no more, with how many lines are on them."""
-    gone = [axis for axis in present.axes if axis not in proposed.axes]
-    rows = connection.execute(
-        select(LedgerLine.axis, func.count().label("lines"))
-        .where(LedgerLine.axis.in_(gone), LedgerLine.void_at.is_(None))
-        .group_by(LedgerLine.axis)
-    )
-    return dict.fromkeys(gone, 0) | {row.axis: int(row.lines) for row in rows}
+def _axes_gone(present: LeadDefinition, proposed: LeadDefinition) -> dict[str, int]:
+    """Axes whose points would count no more; how many lines are on them is yet to be counted."""
+    return {axis: 0 for axis in present.axes if axis not in proposed.axes}

@@ -76,8 +76,10 @@ def score_at(lines: Iterable[TimedLine], definition: LeadDefinition, moment: dat
     """
     left: dict[str, list[float]] = {}
     for line in lines:
-        if line.axis in definition.axes and counts_at(line, moment):
-            left.setdefault(line.axis, []).append(points_left(line, definition, moment))
+        axis = definition.axes.get(line.axis)
+        if axis is not None and counts_at(line, moment):
+            share = share_left(axis.half_life_days, line.at, moment)
+            left.setdefault(axis.name, []).append(line.points * share)
     return held(left, definition)
 
 

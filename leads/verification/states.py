@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -43,16 +43,16 @@ def abouts(lead: Any) -> dict[str, str | None]:
     }
 
 
+_FOUND = (_ROWS.c.rung, _ROWS.c.state, _ROWS.c.at, _ROWS.c.detail, _ROWS.c.user_id)
 _OF_LEAD = Prepared(
-    select(
-        _ROWS.c.rung,
-        _ROWS.c.state,
-        _ROWS.c.at,
-        _ROWS.c.detail,
-        _ROWS.c.user_id,
-    ).where(
+    select(*_FOUND).where(
         _ROWS.c.lead_id == bindparam("lead_id"),
         or_(_ROWS.c.about == bindparam("email"), _ROWS.c.about == bindparam("phone")),
+    )
+)
+_OF_LEADS = Prepared(
+    select(_ROWS.c.lead_id, _ROWS.c.about, *_FOUND).where(
+        _ROWS.c.lead_id >= bindparam("first"), _ROWS.c.lead_id <= bindparam("last")
     )
 )
 
@@ -64,7 +64,10 @@ def states_of(connection: Connection, lead: Any) -> dict[str, State]:
         connection,
         {"lead_id": lead.id, "email": keys["email"] or "", "phone": keys["phone"] or ""},
     )
-    found = {row[0]: State(*row) for row in rows}
+    return _ladder(lead, keys, {row[0]: State(*row) for row in rows})
+
+
+def _ladder(lead: Any, keys: Mapping[str, str | None], found: dict[str, State]) -> dict[str, State]:
     if "email_confirmed" not in found and lead.email_confirmed_at is not None:
         found["email_confirmed"] = State("email_confirmed", PASSED, lead.email_confirmed_at)
     return {rung: found.get(rung) or State(rung, "") for rung in RUNGS if keys[channel_of(rung)]}
@@ -129,16 +132,39 @@ def take_back(connection: Connection, lead_id: int, rung: str, about: str) -> No
 # ---------------------------------------------------------------- facts and points
 
 
+def stages_ask_for_rungs(definition: LeadDefinition) -> bool:
+    """Whether a stage needs another rung than `email_confirmed`, which stands in the lead's row."""
+    needed = {need for stage in definition.stages for need in stage.needs if need in RUNGS}
+    return not needed <= {"email_confirmed"}
+
+
 def rung_facts(
     connection: Connection, lead: Any, definition: LeadDefinition
 ) -> Mapping[str, State]:
     """The rungs that lead.yml asks about, passed ones only; reads nothing when it asks for none
     but `email_confirmed`, which stands in the lead's row."""
-    needed = {need for stage in definition.stages for need in stage.needs if need in RUNGS}
-    if not definition.verification and needed <= {"email_confirmed"}:
+    if not definition.verification and not stages_ask_for_rungs(definition):
         return {}
-    states = states_of(connection, lead)
+    return _passed(states_of(connection, lead))
+
+
+def _passed(states: Mapping[str, State]) -> dict[str, State]:
     return {rung: state for rung, state in states.items() if state.state == PASSED}
+
+
+def passed_rungs_of(connection: Connection, leads: Sequence[Any]) -> dict[int, dict[str, State]]:
+    """The rungs that some leads, in the order of their ids, have passed, by lead."""
+    about: dict[int, dict[str, list[State]]] = {}
+    ends = {"first": leads[0].id, "last": leads[-1].id}
+    for lead_id, key, *row in _OF_LEADS.rows(connection, ends):
+        about.setdefault(lead_id, {}).setdefault(key, []).append(State(*row))
+    passed = {}
+    for lead in leads:
+        keys, known = abouts(lead), about.get(lead.id, {})
+        if known or lead.email_confirmed_at is not None:
+            found = [one for key in keys.values() if key for one in known.get(key, ())]
+            passed[lead.id] = _passed(_ladder(lead, keys, {one.rung: one for one in found}))
+    return passed
 
 
 def rung_points(passed: Mapping[str, State], definition: LeadDefinition) -> list[PointLine]:

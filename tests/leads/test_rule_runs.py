@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from sqlalchemy import insert, update
 
 from bot.errors import AuthorError
 from leads import behaving, definitions, rule_work, runs, stages
-from leads.batches import read_batch
+from leads.batch_reading import read_batch
+from leads.batches import as_it_stands, keep_batch
 from leads.ranking import in_words, share_above
 from leads.score import rescore
 from store.database import db
@@ -158,11 +160,9 @@ def test_whoever_was_touched_meanwhile_is_left_to_who_touched_them(app: Flask) -
     night = AT + timedelta(days=30)
     definition = definitions.compiled(OLD)
     with db.engine.connect() as connection:
-        batch = read_batch(connection, 0, 10, [definition])
-        assert batch is not None
-        from leads.batches import as_it_stands, keep_batch
-
-        judged = as_it_stands(connection, batch, definition, night)
+        batch = read_batch(connection, 0, 10, standing=definition)
+    assert batch is not None
+    judged = as_it_stands(batch, definition, night)
     with write_connection() as connection:
         stages.hold(connection, lead_id, definition, "SQL", "friend", at=night, user_id=None)
     with write_connection() as connection:
@@ -250,7 +250,7 @@ def test_won_and_lost_are_ranked_as_they_were_last_seen(app: Flask) -> None:
     [([], [1.0], None), ([2.0], [1.0], 1), ([1.0], [1.0], 0.5), ([1.0, 3.0], [2.0, 2.0], 0.5)],
 )
 def test_the_share_of_pairs(won: list[float], lost: list[float], share: float | None) -> None:
-    assert share_above(won, lost) == share
+    assert share_above(Counter(won), Counter(lost)) == share
 
 
 # ---------------------------------------------------------------- replays
