@@ -12,12 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
-    Boolean,
-    Connection,
-    bindparam,
-    case,
-    update,
-)
 
 from bot.score import LeadDefinition
 from leads import handover, ledger, stages
