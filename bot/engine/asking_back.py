@@ -8,17 +8,20 @@ from __future__ import annotations
 from bot.answers import Book, Found, book_of
 from bot.answers.book import is_about_asking
 from bot.effects import AnswerShown, ButtonShown, QuestionLeft, QuickReply
-from bot.engine.hearing import Heard
+from bot.engine.hearing import Heard, read
 from bot.engine.showing import render
 from bot.engine.state import Walk
 from bot.model import KnownAnswer, Question
 from bot.session import Aside
 from bot.texts import plain_text
-from bot.understanding.assent import bare_assent
+from bot.understanding.assent import assent, bare_assent
 from bot.words import say
 
 #: Types in which a bare yes may be one of the options.
 _PICKED = frozenset({"choice", "multi_choice", "picture"})
+
+#: Words of a yes that says a little more: "yes, take it there please".
+_SHORT = 6
 
 #: Characters of a question that are kept.
 _LONGEST_QUESTION = 1_000
@@ -63,12 +66,23 @@ def to_open_question(walk: Walk, question: Question, text: str) -> Heard | None:
     if not taken:
         if question.type == "yes_no" and walk.session.proposal is None:
             return None  # its own answers are a yes and a no; nobody consents by a yes to an offer
-        agreed = bare_assent(text, walk.session.language)
+        agreed = _agreed(walk, question, text)
         if agreed is None or (question.type in _PICKED and _is_option(walk, question, text)):
             return None
         taken = agreed
     left = (QuestionLeft(aside.left),) if taken else ()
     return _settled(walk, "question_left" if taken else "question_not_left", left)
+
+
+def _agreed(walk: Walk, question: Question, text: str) -> bool | None:
+    """A yes or a no to the offer, also with a word more that is no answer to the question."""
+    language = walk.session.language
+    agreed = bare_assent(text, language)
+    if agreed is not None or len(text.split()) > _SHORT:
+        return agreed
+    if read(walk, question, text).outcome in ("answer", "confirm"):
+        return None
+    return assent(text, language)
 
 
 def _settled(walk: Walk, key: str, left: tuple[QuestionLeft, ...]) -> Heard:
@@ -126,7 +140,7 @@ def _button(walk: Walk, answer: KnownAnswer, aside: Aside) -> ButtonShown | None
 
 
 def _is_button(walk: Walk, text: str) -> bool:
-    typed = text.strip().casefold()
+    typed = text.strip(" .!").casefold()
     return any(typed == one.label.casefold() for one in leave_replies(walk))
 
 

@@ -7,6 +7,7 @@ import dataclasses
 from bot.engine.hearing import Heard
 from bot.engine.state import Walk
 from bot.model import Json, Question
+from bot.session import Aside
 from bot.texts import plain_text
 from bot.understanding import Reading
 from bot.words import say
@@ -19,7 +20,7 @@ def with_rows(reading: Reading, known: Json) -> Reading:
     return dataclasses.replace(reading, value={**known, **reading.value})
 
 
-def next_row(walk: Walk, question: Question, reading: Reading) -> Heard | None:
+def next_row(walk: Walk, question: Question, reading: Reading, text: str) -> Heard | None:
     """Asks for a row not said yet, with those said shown in the control; None when all are."""
     said = reading.value
     if question.type != "matrix" or not question.required or not isinstance(said, dict):
@@ -29,4 +30,4 @@ def next_row(walk: Walk, question: Question, reading: Reading) -> Heard | None:
         return None
     language = walk.session.language
     notice = say("matrix_row", language, row=plain_text(missing.label, language))
-    return Heard(notice=notice, kept={question.slot: said})
+    return Heard(notice=notice, aside=Aside(text, ""), kept={question.slot: said})

@@ -60,7 +60,7 @@ def _heard(walk: Walk, question: Question, text: str) -> Heard:
         reading = with_rows(read(walk, shown, text), session.kept.get(question.slot))
         if (early := given_early(walk, shown, text, reading)) is not None:
             return early
-        if (row := next_row(walk, shown, reading)) is not None:
+        if (row := next_row(walk, shown, reading, raw)) is not None:
             return row
         if reading.outcome == "answer":
             return Heard(Entry("answer", question.slot, canonical(walk, question, reading), raw))

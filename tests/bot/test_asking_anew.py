@@ -90,6 +90,7 @@ def test_a_matrix_is_typed_by_row_and_column() -> None:
 def test_rows_may_be_said_one_after_the_other() -> None:
     talk = asked("care").type("the tool is good")
     assert talk.view.notice == "Please answer “Their help” too."
+    assert talk.view.asked_back == "the tool is good"
     assert value_shown(talk) == {"tool": "good"}
     assert talk.type("help: bad").effect(Answered).value == {"tool": "good", "help": "bad"}
 

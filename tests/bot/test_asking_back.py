@@ -78,6 +78,24 @@ def test_what_is_not_known_is_offered_to_a_person_and_taken_there_with_a_yes(cha
     assert (talk.asked, talk.view.replies, talk.session.log) == ("size", (), ())
 
 
+def test_a_yes_may_say_a_little_more_but_no_answer(chat: Flow) -> None:
+    talk = Talk(chat).type("Do you have an office in Toronto?").type("yes take it to them")
+    assert talk.effect(QuestionLeft).text == "Do you have an office in Toronto?"
+    talk = Talk(chat).type("Do you have an office in Toronto?").type("yes and we are 40")
+    assert not _any(talk, QuestionLeft)
+
+
+def test_one_thing_is_offered_at_a_time_and_the_guess_comes_back(chat: Flow) -> None:
+    talk = Talk(chat).type("not sure, maybe 40")
+    guess = talk.view.notice
+    talk.type("Do you have an office in Toronto?")
+    assert (talk.view.confirm, [one.kind for one in talk.view.replies]) == (None, ["leave"])
+    talk.type("yes")
+    assert talk.effect(QuestionLeft).text == "Do you have an office in Toronto?"
+    assert talk.view.notice == f"I have passed your question on to a person.\n\n{guess}"
+    assert talk.type("yes").effect(Answered).value == 40
+
+
 def test_the_button_types_its_label(chat: Flow) -> None:
     talk = Talk(chat, "tr").type("Ankara'da ofisiniz var mı?").type("Evet, iletin")
     assert talk.effect(QuestionLeft).text == "Ankara'da ofisiniz var mı?"

@@ -60,7 +60,14 @@
     flow.querySelector('.who').replaceWith(next.querySelector('.who'));
     for (const name of Object.keys(flow.dataset)) if (!(name in next.dataset)) delete flow.dataset[name];
     Object.assign(flow.dataset, next.dataset);
-    flow.querySelector('.scroller').scrollTop = 0;
+    show(flow.querySelector('.scroller'), log.lastElementChild);
+  }
+
+  /** The end of the talk; where what is offered there is tall, the line it belongs to at the top. */
+  function show(scroller, line) {
+    scroller.scrollTop = 0;
+    const above = scroller.getBoundingClientRect().top + 12 - line.getBoundingClientRect().top;
+    if (above > 0) scroller.scrollTop -= above;
   }
 
   Object.assign(window.lodestone, { talk, hurry });

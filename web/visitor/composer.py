@@ -30,6 +30,8 @@ def composer_of(
     """The line for a question; `beside_control` when it has a control of its own as well."""
     own = Input() if beside_control else control.input
     key = "or_type_answer" if beside_control else "type_answer"
+    if control.template == "upload":
+        key = "person_write"  # no words are a file; what is typed is a question or a wish
     notes = (
         ("unit", control.unit_id),
         ("help", control.asked.help),

@@ -329,6 +329,24 @@ class Page:
         return self.talk.lines(self.transcript, self.asked_text)
 
     @property
+    def said_until_end(self) -> Sequence[Message | Spoken]:
+        """The lines that stand above the outcome, or all where there is none yet."""
+        return self.log[: self._last_line]
+
+    @property
+    def said_after_end(self) -> Sequence[Message | Spoken]:
+        """What a person and the visitor said below the outcome."""
+        return self.log[self._last_line :]
+
+    @property
+    def _last_line(self) -> int:
+        """How many lines come before the outcome: up to the flow's own last one."""
+        if not self.view.ending:
+            return len(self.log)
+        own = (place for place, one in enumerate(self.log, 1) if isinstance(one, Message))
+        return max(own, default=0)
+
+    @property
     def talking(self) -> bool:
         """True while what is typed goes to a person."""
         return self.talk is not None and self.talk.is_open
@@ -379,9 +397,17 @@ class Page:
         return control.template not in ("line", "lines") and not boxed
 
     @property
+    def writes_on(self) -> bool:
+        """True after a chat's end: what is typed is still heard."""
+        over = self.view.ending is not None and self.flow.kind == "chat"
+        return over and self.stored and not self.talking and not self.editing
+
+    @property
     def composer(self) -> Composer | None:
         """The line to type in; None where typing is no way to answer."""
-        if not self.controls or self.controls[0].template in ("matrix", "ranking", "upload"):
+        if not self.controls:
+            return None
+        if self.editing and self.controls[0].template in ("matrix", "ranking", "upload"):
             return None
         beside = self.chat_form or self.confirm is not None
         return composer_of(self.controls[0], beside_control=beside, posted=self.posted)
