@@ -4,6 +4,8 @@ import datetime
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -45,28 +47,36 @@ def test_no_text_makes_it_raise_and_only_answers_carry_values(
     assert reading == understand(Request(type, text, language, today=TODAY, options=OPTIONS))
 
 
+def floor() -> float:
+    """Seconds of some plain work on this machine now, about a millisecond where it is idle: what
+    is measured is compared with it, so that a busy machine is slow on both sides."""
+    return fastest(lambda: sum(number * number for number in range(20_000)), 5)
+
+
+def fastest(work: Callable[[], object], times: int = 3) -> float:
+    """Seconds of processor time of the best of several runs; the others were disturbed."""
+    best = float("inf")
+    for _ in range(times):
+        start = time.thread_time()
+        work()
+        best = min(best, time.thread_time() - start)
+    return best
+
+
 @pytest.mark.parametrize("type", sorted(RECOGNISERS))
 def test_hostile_texts_take_no_time(type: str) -> None:
     for language in LANGUAGES:
         read(type, "5 maybe", language)
-    slowest = 0.0
-    for text in HOSTILE:
-        start = time.thread_time()
-        read(type, text, "en")
-        slowest = max(slowest, time.thread_time() - start)
-    assert slowest < 0.05
+    slowest = max(fastest(partial(read, type, text, "en")) for text in HOSTILE)
+    assert slowest < 50 * floor()
 
 
 def test_an_answer_is_read_within_a_millisecond() -> None:
     requests = [request(row) for half in ("development", "held_out") for row in rows(half)]
     for one in requests:
         understand(one)
-    taken = []
-    for one in requests:
-        start = time.thread_time()
-        understand(one)
-        taken.append(time.thread_time() - start)
-    assert sorted(taken)[int(len(taken) * 0.95)] < 0.001
+    taken = sorted(fastest(partial(understand, one), 2) for one in requests)
+    assert taken[int(len(taken) * 0.95)] < floor()
 
 
 def test_importing_it_loads_nothing_heavy() -> None:
