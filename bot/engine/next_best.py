@@ -4,6 +4,9 @@ Questions that stand next to each other and hang on nothing between them may be 
 Of such a run, the question goes first whose axis has the most of its cap (lead.yml) still open:
 the cap less the points that the visitor is known to have on it. Questions worth as much keep their
 order, and those without an axis come last. The order is fixed when the conversation begins.
+
+The flow that is played says it for itself and for the flows it calls, like its other settings; a
+question stays in the file it is written in, as what a called flow asks belongs together.
 """
 
 from __future__ import annotations
@@ -17,10 +20,10 @@ from bot.model import PAGED_KINDS, Ask, Branch, Flow, Go, Json, Question, Step
 from bot.texts import Reference, Text
 
 
-def in_best_order(flow: Flow, axes: Mapping[str, Json]) -> Flow:
+def in_best_order(flow: Flow, axes: Mapping[str, Json], played: Flow) -> Flow:
     """The flow as it is asked; `axes` are points known by axis. The same flow where nothing may
-    move."""
-    if not flow.settings.next_best or flow.kind in PAGED_KINDS:
+    move. `played` is the flow that the visitor plays, which decides for those it calls too."""
+    if not played.settings.next_best or played.kind in PAGED_KINDS:
         return flow
     order: list[int] = []
     for run in _runs(flow):

@@ -163,8 +163,9 @@ class Walk:
     # ------------------------------------------------------------ called flows
 
     def enter(self, flow: Flow) -> None:
-        """Begins to play a called flow."""
-        self.frames.append(Frame(flow, plan_of(flow)))
+        """Begins to play a called flow, in the order that the flow played says."""
+        asked = in_best_order(flow, self.session.axes, self.flow)
+        self.frames.append(Frame(asked, plan_of(asked)))
 
     def flow_named(self, name: str) -> Flow:
         """The called flow of that name. Raises AuthorError when it is not there."""
@@ -186,7 +187,7 @@ class Walk:
 
 def begin(flow: Flow, session: Session) -> Walk:
     """A walk at the first step of the flow, with the session's log still to be met."""
-    asked = in_best_order(flow, session.axes)
+    asked = in_best_order(flow, session.axes, flow)
     return Walk(
         flow=flow,
         session=session,

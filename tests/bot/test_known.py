@@ -221,6 +221,63 @@ def test_the_most_valuable_gap_is_asked_first_where_the_flow_lets_it(
     assert engine.view(flow, session).ending is not None
 
 
+CALLED = """\
+format: 1
+kind: form
+title: Questions of many flows
+language: en
+currency: EUR
+steps:
+  - {ask: note, type: text, text: Anything?, required: false}
+  - {ask: authority, type: yes_no, axis: authority, text: You decide?, points: 10}
+  - {ask: budget, type: money, axis: budget, text: How much?}
+outcomes:
+  - {id: end, title: End}
+"""
+CALLING = """\
+format: 1
+kind: KIND
+title: A chat
+language: en
+currency: EUR
+settings: {next_best: BEST}
+steps:
+  - {ask: first_name, type: name, text: Name?}
+  - call: basics
+  - {ask: need, type: yes_no, axis: need, text: Need?, points: 5}
+outcomes:
+  - {id: end, title: End}
+"""
+
+
+@pytest.mark.parametrize(
+    ("best", "order"),
+    [
+        ("true", ["first_name", "budget", "authority", "note", "need"]),
+        ("false", ["first_name", "note", "authority", "budget", "need"]),
+    ],
+)
+def test_the_flow_played_decides_for_those_it_calls(best: str, order: list[str]) -> None:
+    files = {
+        "lead.yml": LEAD,
+        "basics.yml": CALLED,
+        "chat.yml": CALLING.replace("KIND", "chat").replace("BEST", best),
+    }
+    checked = check_sources({name: text.encode() for name, text in files.items()})
+    assert [str(found) for found in checked.problems if found.severity == "error"] == []
+    flow = checked.flows["chat"]
+    said: dict[str, Json] = {"first_name": "Ada", "budget": MONEY, "authority": True, "need": True}
+    session, _ = _start(flow)
+    slots = []
+    while not session.done:
+        (slot,) = _asked(flow, session)
+        slots.append(slot)
+        session, _ = engine.advance(flow, session, Answer(slot, said.get(slot)))
+    assert slots == order
+    back, _ = engine.advance(flow, session, Back())
+    assert _asked(flow, back) == order[-1:]
+
+
 def test_questions_that_hang_on_each_other_keep_their_order() -> None:
     text = """\
 format: 1
