@@ -106,6 +106,7 @@ def tell_owner(
         key=_key("lead", lead_id, owner_id, at),
         at=at,
         useful_until=at + LEAD_IS_NEWS,
+        lead_id=lead_id,
     )
 
 

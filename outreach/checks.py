@@ -14,7 +14,7 @@ from leads.identity import email_key, phone_key
 from leads.score import rescore
 from leads.touching import touch
 from leads.verification import rules
-from leads.verification.states import FAILED, NOT_CHECKED, PASSED, record
+from leads.verification.states import FAILED, NOT_CHECKED, PASSED, abouts, record
 from outreach import outbox
 from outreach.domains import Answer, Domains
 from store.database import db
@@ -63,14 +63,20 @@ def check_lead(
 ) -> tuple[Finding, ...]:
     """Find out what can be found out now, keep it and score the lead anew.
 
-    Nothing is locked while the domain name system is asked.
+    Nothing is locked while the domain name system is asked, so who was erased or has another
+    address by then is left alone.
     """
+    this_lead = select(_LEADS).where(_LEADS.c.id == lead_id)
     with db.engine.connect() as connection:
-        lead = connection.execute(select(_LEADS).where(_LEADS.c.id == lead_id)).first()
+        lead = connection.execute(this_lead).first()
     if lead is None or lead.erased_at is not None:
         return ()
     findings = (*_of_email(lead.email, domains), *_of_phone(lead.phone))
     with write_connection() as connection:
+        lead = connection.execute(this_lead.with_for_update()).first()
+        if lead is None or lead.erased_at is not None:
+            return ()
+        findings = tuple(one for one in findings if one.about in abouts(lead).values())
         for finding in findings:
             record(
                 connection,

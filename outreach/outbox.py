@@ -163,15 +163,18 @@ def done(connection: Connection, parcel: Parcel, at: datetime) -> None:
 
 
 def not_done(connection: Connection, parcel: Parcel, why: NotDelivered, at: datetime) -> bool:
-    """Try again after a pause, or give up with an incident; True when it was given up."""
+    """Try again after a pause, or give up with an incident; True when it was given up. A row that
+    went meanwhile, with who was erased, leaves no trace."""
     given_up = why.for_good or parcel.attempts >= MOST_ATTEMPTS
     changes: dict[str, Any] = {"leased_until": None, "last_error": why.reason[:1000]}
     if given_up:
         changes["failed_at"] = at
-        connection.execute(insert(Incident).values(_incident(parcel, why, at)))
     else:
         changes["due_at"] = at + timedelta(seconds=pause(parcel.attempts))
-    connection.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(**changes))
+    noted = connection.execute(update(OutboxRow).where(OutboxRow.id == parcel.id).values(**changes))
+    given_up = given_up and noted.rowcount == 1
+    if given_up:
+        connection.execute(insert(Incident).values(_incident(parcel, why, at)))
     return given_up
 
 

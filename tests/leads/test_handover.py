@@ -231,6 +231,7 @@ def test_the_owner_is_told_by_mail_once(app: Flask) -> None:
     assert told() == ["ada@acme.example"]
     [mail] = [row for row in rows("outbox") if row.kind == "staff_mail"]
     assert (mail.payload["about"], mail.payload["id"]) == ("lead", lead_id)
+    assert mail.lead_id == lead_id  # it stands on the timeline and goes with the lead
     assert f"lead{lead_id}@" not in str(mail.payload)
     assert mail.useful_until == mail.created_at + timedelta(days=1)
 

@@ -15,9 +15,11 @@ from bot.score import BUILT_IN
 from outreach import outbox
 from outreach.carriers import Carriers
 from outreach.delivery import KINDS, NO_MAIL_SERVER, Round
+from outreach.mail import MailServer
 from outreach.outbox import NotDelivered
 from store.database import db
 from store.incidents import Incident
+from store.tables import TABLES
 from store.writing import write_connection
 from tests.databases import close, store_app
 from tests.outreach.conftest import Post
@@ -85,6 +87,21 @@ def test_what_will_never_work_is_given_up_at_once(post: Post) -> None:
     post.deliver()
     assert post.row.attempts == 1
     assert _incidents() == ["Given up, tried once: the mail server said 550 no such person"]
+
+
+def test_what_went_with_an_erased_person_while_it_was_sent_leaves_no_trace(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.put()
+
+    def send(*_: object) -> None:
+        with write_connection() as connection:
+            connection.execute(TABLES["outbox"].delete())
+        raise NotDelivered("550 no ada@acme.example here", for_good=True)
+
+    monkeypatch.setattr(MailServer, "send", send)
+    post.deliver()
+    assert (post.rows(), _incidents()) == ([], [])
 
 
 def test_what_a_mail_server_defers_is_tried_again(post: Post) -> None:

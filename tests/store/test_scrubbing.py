@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import delete, insert, update
 
 from store.database import db
-from store.scrubbing import scrub
+from store.scrubbing import scrub, scrub_again
 from store.tables import TABLES
 from store.types import now
 from store.writing import write_connection
@@ -68,4 +68,9 @@ def test_a_reader_in_the_way_is_told(app: Flask, talks: None) -> None:
         reader.execute(TALKS.select().limit(1))
         grow(1, "more")
         assert not scrub(db.engine)
-    assert scrub(db.engine)
+        assert not scrub_again(db.engine)
+    assert scrub_again(db.engine)
+    assert not any(name.endswith(".scrub") for name in files(app))
+    grow(2, "more")
+    assert scrub_again(db.engine)  # nothing is noted, so nothing is done
+    assert any(name.endswith("-wal") and content for name, content in files(app).items())

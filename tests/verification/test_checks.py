@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from leads.erase import erase
 from leads.verification import rules
 from outreach import domains as domains_module
 from outreach.carriers import carriers, set_up
 from outreach.domains import Domains
+from store.writing import write_connection
 from tests.verification.conftest import Site, Talk
 from tests.verification.name_server import NameServer
 
@@ -115,6 +117,21 @@ def test_while_dns_is_silent_nothing_is_said_and_it_is_asked_again(
     (row,) = (row for row in checked.all_of("outbox") if row.kind == "check")
     assert row.done_at is None
     assert row.due_at > row.created_at
+
+
+def test_who_is_erased_while_they_are_checked_is_left_alone(
+    checked: Site, domains: Domains, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _give(checked, "ada@acme.example")
+
+    def ask(self: Domains, domain: str) -> str:
+        with write_connection() as connection:
+            erase(connection, 1)
+        return "takes_mail"
+
+    monkeypatch.setattr(Domains, "ask", ask)
+    checked.deliver()
+    assert checked.all_of("verifications") == []
 
 
 def test_each_address_is_checked_once(checked: Site, names: NameServer) -> None:

@@ -23,7 +23,7 @@ from outreach.carriers import carriers
 from outreach.delivery import Round, deliver_due
 from store.api_writes import ApiWrite
 from store.database import db
-from store.scrubbing import scrub
+from store.scrubbing import scrub, scrub_again
 from store.types import now
 from store.users import SignIn, SignInLink
 from store.writing import give_way, write_connection
@@ -101,6 +101,11 @@ def forget_api_writes(site: Site) -> None:
     scrub(db.engine)
 
 
+def scrub_what_is_left(site: Site) -> None:
+    """Cut SQLite's log where somebody was in the way when a person was erased."""
+    scrub_again(db.engine)
+
+
 def forget_sign_ins(site: Site) -> None:
     """Delete sign-ins and links that ended a month ago."""
     before = now() - timedelta(days=30)
@@ -147,6 +152,7 @@ DUTIES = (
     Duty("tell_who_waits", 10.0, tell_who_waits),
     Duty("recount_companies", 5.0, recount_companies),
     Duty("forget_api_writes", 600.0, forget_api_writes),
+    Duty("scrub_what_is_left", 5.0, scrub_what_is_left),
     Duty("forget_delivered", 3600.0, forget_delivered),
 )
 
