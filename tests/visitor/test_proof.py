@@ -168,6 +168,7 @@ def test_the_api_does_not_go_round_it(client: FlaskClient) -> None:
     answer = client.post("/api/v1/flows/guarded/conversations", json={})
     assert answer.status_code == 403
     assert "proof of work" in answer.get_json()["detail"]
+    assert answer.get_json()["proof"]["maxnumber"] == proof.HARDEST
 
 
 def test_who_looks_like_a_program_in_two_ways_is_asked_whatever_the_flow(

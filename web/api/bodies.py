@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from flask import Request, request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -23,6 +23,24 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class ProofBody(Body):
+    """The `proof` of the refusal with its solution."""
+
+    conversation: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{32}$")]
+    algorithm: Literal["SHA-256"]
+    challenge: Short
+    salt: Short
+    signature: Short
+    maxnumber: int | None = Field(None, description="May stay as it came.")
+    number: int = Field(
+        strict=True,
+        ge=0,
+        le=2**53,
+        description="The whole number, `maxnumber` at most, for which the SHA-256 of `salt` and it "
+        "in decimals is `challenge`, in hexadecimals.",
+    )
+
+
 class BeginBody(Body):
     """Begins a conversation; every member may be left out."""
 
@@ -38,6 +56,9 @@ class BeginBody(Body):
     )
     prefill: dict[Short, Short] = Field(
         default_factory=dict, max_length=50, description="Values for questions that take them."
+    )
+    proof: ProofBody | None = Field(
+        None, description="For a flow with `proof_of_work`, which is refused without it at first."
     )
 
 

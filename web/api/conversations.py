@@ -11,10 +11,10 @@ from web import conversations
 from web.api import blueprint
 from web.api.bodies import AnswerBody, BackBody, BeginBody, EditBody, read_body
 from web.api.problems import Problem
+from web.api.proofs import proven_token
 from web.api.turns import turn_of
 from web.conversations import Reply, Visit
 from web.limits import limit_visitors
-from web.site import site
 from web.visits import device_of
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -63,11 +63,9 @@ def _visit(body: BeginBody) -> Visit:
 @limit_visitors
 def begin(flow: str) -> Response:
     """Begin a conversation (anyone)."""
-    visit = _visit(read_body(BeginBody))
-    published = site().library.flow(flow)
-    if published is not None and published.flow.settings.proof_of_work:
-        raise Problem(403, "Pages only", "This flow asks for a proof of work on its own pages.")
-    reply = conversations.begin(flow, visit)
+    body = read_body(BeginBody)
+    visit = _visit(body)
+    reply = conversations.begin(flow, visit, proven_token(flow, visit, body.proof))
     response = turn_response(reply, 201)
     response.headers["Location"] = f"/api/v1/conversations/{reply.token}"
     return response

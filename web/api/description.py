@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from web.api import blueprint, lead_description
-from web.api.bodies import AnswerBody, BackBody, BeginBody, Body, EditBody, MessageBody
+from web.api.bodies import AnswerBody, BackBody, BeginBody, Body, EditBody, MessageBody, ProofBody
 from web.api.leads import LeadQuery
 from web.api.messages import MessageQuery
 from web.api.schemas import SCHEMAS
@@ -83,8 +83,9 @@ def _operation(name: str, summary: str, tag: str, **more: Any) -> dict[str, Any]
 
 def _begin() -> dict[str, Any]:
     refused = _problems(
+        s403="The flow asks for a proof of work; `proof` is the sum to do.",
         s404="No such flow.",
-        s409="This visitor has taken the flow already.",
+        s409="This visitor has taken the flow already, or the proof was used; `detail` says which.",
         s410="The flow is closed, or its quota is met.",
         **_BODY,
         **_BUSY,
@@ -245,8 +246,10 @@ def _lead_paths() -> dict[str, Any]:
 def describe() -> dict[str, Any]:
     """The whole description as one document."""
     bodies: dict[str, Any] = {}
-    for model in (BeginBody, AnswerBody, BackBody, EditBody, MessageBody):
-        bodies[model.__name__] = model.model_json_schema()
+    for model in (BeginBody, ProofBody, AnswerBody, BackBody, EditBody, MessageBody):
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema.pop("$defs", None)  # ProofBody, which stands beside
+        bodies[model.__name__] = schema
     more = lead_description.bodies()
     return {
         "openapi": "3.1.0",

@@ -76,11 +76,24 @@ SCHEMAS: dict[str, Any] = {
         instance=_TEXT,
         turn={"$ref": "#/components/schemas/Turn"},
         slot=_TEXT,
+        proof={"$ref": "#/components/schemas/Proof"},
         errors={
             "type": "array",
             "items": _object(("pointer", "detail"), pointer=_TEXT, detail=_TEXT),
         },
     ),
+    "Proof": {
+        **_object(
+            ("conversation", "algorithm", "challenge", "maxnumber", "salt", "signature"),
+            conversation={**_TEXT, "description": "The id that the conversation will have."},
+            algorithm={"type": "string", "enum": ["SHA-256"]},
+            challenge={**_TEXT, "description": "What the hash has to be, in hexadecimals."},
+            maxnumber={"type": "integer", "description": "The largest number to try."},
+            salt=_TEXT,
+            signature=_TEXT,
+        ),
+        "description": "A sum to do first; send it back with the `number` that solves it.",
+    },
     "File": _object(
         ("id", "name", "size", "type"),
         id=_TEXT,

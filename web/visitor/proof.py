@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from flask import current_app
 
@@ -50,15 +50,21 @@ def challenge(token: str) -> str:
 
 def is_solved(token: str, solution: str) -> bool:
     """Whether it solves a challenge of this conversation that is not over."""
-    if not solution or len(solution) > LONGEST:
-        return False
+    return bool(solution) and len(solution) <= LONGEST and judged(token, solution) == "solved"
+
+
+def judged(token: str, solution: str | dict[str, Any]) -> Literal["solved", "over", "wrong"]:
+    """What becomes of a solution: the browser's text, or its members as the API takes them."""
     from altcha import v1
 
+    given: Any = solution
     try:
-        solved, _ = v1.verify_solution(solution, _key(token))
+        solved, why_not = v1.verify_solution(given, _key(token))
     except (ValueError, TypeError, KeyError, AttributeError):
-        return False  # not of the shape that the library expects
-    return bool(solved)
+        return "wrong"  # not of the shape that the library expects
+    if why_not == "Altcha payload expired":
+        return "over"
+    return "solved" if solved else "wrong"
 
 
 def _key(token: str) -> str:

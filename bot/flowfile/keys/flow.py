@@ -76,7 +76,7 @@ class SettingsKeys(Keys):
     proof_of_work: Truth = Field(
         default=False,
         description="Keep programs out: the browser does a small sum before the first answer "
-        "(needs JavaScript, and is played on pages only, not over the API).",
+        "(on pages that needs JavaScript; over the API the program does it).",
     )
     next_best: Truth = Field(
         default=False,
