@@ -72,6 +72,14 @@ def lacking(rule: StageRule, score: Score, facts: Collection[str]) -> list[str]:
     return found
 
 
+def stages_ahead(
+    definition: LeadDefinition, stage: str | None, score: Score, facts: Collection[str]
+) -> list[tuple[str, list[str]]]:
+    """The stages above one, the next first, each with what it still lacks, in words."""
+    above = definition.stages[rank_of(definition, stage) + 1 :]
+    return [(rule.name, lacking(rule, score, facts)) for rule in above]
+
+
 def explained(
     definition: LeadDefinition,
     before: str | None,

@@ -29,6 +29,12 @@ def test_sales_set_a_stage_and_release_it(studio):
     assert "Released: the rules decide again" in page
 
 
+def test_the_page_says_what_each_higher_stage_still_lacks(studio):
+    page = studio.signed_in("sales").get(f"/studio/leads/{studio.lead().id}").text
+    ahead = re.findall(r"<dt>Not yet (\w+)</dt><dd>([^<]+)</dd>", page)
+    assert ahead == [("MQL", "score 0 is under 20"), ("SQL", "score 0 is under 45")]
+
+
 @pytest.mark.parametrize(("stage", "reason"), [("SQL", " "), ("VIP", "x"), ("", "x")])
 def test_what_makes_no_sense_is_told_and_changes_nothing(studio, stage, reason):
     lead, sales = studio.lead(), studio.signed_in("sales")

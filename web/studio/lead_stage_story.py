@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.score import LeadDefinition
 from leads import stages
 from leads.score import standing_of
-from leads.stage import stage_of
+from leads.stage import stage_of, stages_ahead
 from store.database import db
 from store.leads import Lead
 from store.types import now
@@ -40,8 +40,10 @@ def stage_parts(lead: Lead, definition: LeadDefinition) -> dict[str, Any]:
         if ids
         else {}
     )
+    stage_now = stage_of(definition, found.score, found.facts)
     return {
-        "stage_now": stage_of(definition, found.score, found.facts),
+        "stage_now": stage_now,
+        "stages_ahead": stages_ahead(definition, stage_now, found.score, found.facts),
         "stage_choices": [
             *((rule.name, rule.name) for rule in reversed(definition.stages)),
             ("-", "No stage"),
