@@ -84,6 +84,23 @@ def test_a_file_is_sent_and_then_answered_with(client: FlaskClient, asked: dict[
     assert db.session.scalars(select(Upload.content)).all() == [b"%PDF-1.7"]
 
 
+def test_a_flow_that_needs_a_file_is_finished_with_one_and_not_without(
+    client: FlaskClient, asked: dict[str, Any]
+) -> None:
+    assert asked["question"]["required"] is True
+    path = f"/api/v1/conversations/{asked['conversation']}"
+    for nothing in (None, {"id": "made-up", "name": "plan.pdf", "size": 8, "type": "x"}):
+        body = {"turn": asked["turn"], "value": nothing}
+        refused = client.post(f"{path}/answers", json=body)
+        assert refused.status_code == 422
+        assert refused.get_json()["turn"]["question"]["slot"] == "plan"
+    described = _send(client, asked["conversation"], "plan.pdf", b"%PDF-1.7").get_json()
+    ended = _answered(client, asked, described)
+    assert (ended["done"], ended["result"]["title"]) == (True, "Thank you")
+    assert client.get(path).get_json() == ended
+    assert _kept() == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

@@ -10,6 +10,7 @@ from flask import Response, request
 from web import conversations
 from web.api import blueprint
 from web.api.bodies import AnswerBody, BackBody, BeginBody, EditBody, read_body
+from web.api.figures import refuse_two_numbers
 from web.api.problems import Problem
 from web.api.proofs import proven_token
 from web.api.turns import turn_of
@@ -90,6 +91,7 @@ def answer(token: str) -> Response:
         given["value"] = body.value
     if len(given) != 1:
         raise Problem(422, "Wrong shape", "Send exactly one of `value` and `text`.")
+    refuse_two_numbers(token, body.turn, body.slot, body.value)
     return turn_response(conversations.answer(token, body.turn, slot=body.slot, **given))
 
 
@@ -107,4 +109,5 @@ def back(token: str) -> Response:
 def edit(token: str) -> Response:
     """Change an earlier answer (whoever holds the id)."""
     body = read_body(EditBody)
+    refuse_two_numbers(token, body.turn, body.slot, body.value)
     return turn_response(conversations.edit(token, body.turn, body.slot, body.value))
