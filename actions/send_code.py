@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,13 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.confirming import Subject, mail_link, secret, subject_of
 from actions.workplace import Workplace, language_of, workplace
 from bot.words.confirming import say_of_code
-from leads.verification.codes import TooMany, codes_sent, is_open
+from leads.verification.codes import PATIENCE, TooMany, codes_sent, is_open
 from leads.verification.confirming import confirmed_in
 from outreach.carriers import carriers
 from outreach.confirmations import send_code
-
-#: Mails take a moment: who asks again within it is told so.
-PATIENCE = timedelta(seconds=30)
 
 
 class SendCode(Action):

@@ -14,6 +14,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Thank you, that is confirmed.",
         "wrong": "That is not the code. It has six digits.",
         "old": "That code is over. We send you another one.",
+        "send_again": "Send a new code",
+        "again_in": "in {seconds} s",
         "again": "Another code is on its way.",
         "wait": "A code is on its way already. It can take a minute.",
         "later_email": "No problem. We have mailed you a link instead: one click confirms your "
@@ -31,6 +33,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Teşekkürler, onaylandı.",
         "wrong": "Kod bu değil. Kod altı hanelidir.",
         "old": "Bu kodun süresi doldu. Yenisini gönderiyoruz.",
+        "send_again": "Yeni kod gönder",
+        "again_in": "{seconds} sn sonra",
         "again": "Yeni bir kod yolda.",
         "wait": "Bir kod zaten yolda. Gelmesi bir dakika sürebilir.",
         "later_email": "Sorun değil. Bunun yerine bir bağlantı gönderdik: 7 gün içinde tek tıkla "
@@ -48,6 +52,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Dziękujemy, potwierdzone.",
         "wrong": "To nie ten kod. Kod ma sześć cyfr.",
         "old": "Ten kod stracił ważność. Wysyłamy nowy.",
+        "send_again": "Wyślij nowy kod",
+        "again_in": "za {seconds} s",
         "again": "Kolejny kod jest w drodze.",
         "wait": "Kod jest już w drodze. Może to potrwać minutę.",
         "later_email": "Nie szkodzi. Wysłaliśmy zamiast tego link: jedno kliknięcie w ciągu 7 dni "
@@ -67,6 +73,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Danke, das ist bestätigt.",
         "wrong": "Das ist nicht der Code. Er hat sechs Ziffern.",
         "old": "Dieser Code gilt nicht mehr. Wir schicken einen neuen.",
+        "send_again": "Neuen Code senden",
+        "again_in": "in {seconds} s",
         "again": "Ein neuer Code ist unterwegs.",
         "wait": "Ein Code ist schon unterwegs. Das kann eine Minute dauern.",
         "later_email": "Kein Problem. Wir haben stattdessen einen Link geschickt: Ein Klick "
@@ -84,6 +92,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Gracias, confirmado.",
         "wrong": "Ese no es el código. Tiene seis cifras.",
         "old": "Ese código ya no vale. Le enviamos otro.",
+        "send_again": "Enviar otro código",
+        "again_in": "en {seconds} s",
         "again": "Otro código está en camino.",
         "wait": "Ya hay un código en camino. Puede tardar un minuto.",
         "later_email": "No pasa nada. Le hemos enviado un enlace: con un clic en los próximos 7 "
@@ -101,6 +111,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "right": "Merci, c’est confirmé.",
         "wrong": "Ce n’est pas le code. Il a six chiffres.",
         "old": "Ce code n’est plus valable. Nous en envoyons un autre.",
+        "send_again": "Envoyer un autre code",
+        "again_in": "dans {seconds} s",
         "again": "Un autre code est en route.",
         "wait": "Un code est déjà en route. Cela peut prendre une minute.",
         "later_email": "Pas de souci. Nous vous avons envoyé un lien : un clic sous 7 jours "

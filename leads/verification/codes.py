@@ -19,6 +19,8 @@ from store.verifications import Confirmation
 
 CODE_MINUTES = 15
 LINK_DAYS = 7
+#: Mails take a moment: within it no other code is sent for the asking.
+PATIENCE = timedelta(seconds=30)
 #: Wrong codes until a code is worth nothing any more.
 MOST_TRIES = 5
 #: Codes and links to one address, by the hours they are counted over.

@@ -14,6 +14,7 @@ from bot.model import Flow, Json
 from bot.texts import plain_text
 from web.conversations.talks import LONGEST, Spoken
 from web.visitor.accent import Accent, accents
+from web.visitor.again import Again
 from web.visitor.calculator import model_of
 from web.visitor.composer import Composer, composer_of
 from web.visitor.controls import TAPPABLE, Control
@@ -56,6 +57,7 @@ class Page:
     edited: Asked | None = None  # an earlier question that is being changed
     hidden: Sequence[tuple[str, str]] = ()
     proof: str = ""  # what the browser has to solve first, as JSON
+    again: Again | None = None  # another code, where one is asked for
     talk: TalkShown | None = None  # with a person, if there ever was one
     address: Callable[..., str] = lambda **_: ""  # this page's address with a further query
 

@@ -13,6 +13,7 @@ from bot.model import Flow
 from web.conversations import Reply
 from web.visitor import trap
 from web.visitor.accent import parse_colour
+from web.visitor.again import again_of
 from web.visitor.page import Page
 from web.visitor.people import talk_shown
 from web.visitor.place import COOKIE, Place, keep_place, new_visitor
@@ -56,6 +57,7 @@ class Surface:
         mark = ("rendered", trap.rendered_mark(reply.token))
         if reply.flow.settings.proof_of_work and not reply.stored:
             changes.setdefault("proof", challenge(reply.token))
+        changes.setdefault("again", again_of(reply))
         if reply.person is not None:
             changes["talk"] = talk_shown(reply.token, reply.view.language)
         return Page(
