@@ -14,7 +14,9 @@ was sent:
            action_check_code       email_code_state: right, wrong or again
            wrong → asked, again → send, right → after
     later: action_send_link
-    after: set: {email_confirmed: email_confirmed_as = email}
+    after: set: {email_confirmed: email_confirmed_as = email or email_linked_as = email}
+
+Whoever presses the link in the mail does it elsewhere: the conversation looks at its next turn.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ from bot.words.confirming import WORDS
 
 #: The slot that tells the actions which address is meant.
 CONFIRMING = "confirming"
+
+#: The slot that holds the address whose link was pressed; the site sets it when it sees that.
+LINKED = "email_linked_as"
 
 SEND_CODE, CHECK_CODE, SEND_LINK = "action_send_code", "action_check_code", "action_send_link"
 
@@ -84,7 +89,8 @@ def confirmation(step: AskStep, first: str) -> Iterator[Label | Make]:
         yield from _by_code(step, first)
     yield _action(SEND_LINK)
     yield Label("after")
-    confirmed = ((confirmed_name(slot), parse(f"{slot}_confirmed_as = {slot}")),)
+    told = f"{slot}_confirmed_as = {slot} or {slot}_linked_as = {slot}"
+    confirmed = ((confirmed_name(slot), parse(told)),)
     yield lambda id_, line, at: Set(id_, line, None, confirmed)
 
 

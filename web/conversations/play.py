@@ -32,6 +32,7 @@ from web.conversations.flow_book import flow_book
 from web.conversations.keeping import TurnTaken
 from web.conversations.kept import tell
 from web.conversations.reading import Found, find
+from web.conversations.recognising import with_link_pressed
 from web.conversations.request import Request
 from web.conversations.starting import begun
 from web.conversations.turn import Turn
@@ -198,6 +199,7 @@ def _next(found: Found, number: int, request: Request, visit: Visit | None) -> T
     if found.kept.turn != number:
         raise WrongTurn(found.reply(), number)
     turn = found.turn(visit)
+    turn.session = with_link_pressed(turn)
     _advance(turn, request, found.kept.asked, found.reply)
     return turn
 
