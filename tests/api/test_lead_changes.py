@@ -190,7 +190,7 @@ def test_an_erased_lead_is_told_as_such_and_nothing_about_it(
 
 
 def test_a_merged_lead_is_told_with_where_it_went_and_comes_back_when_undone(
-    site: Flask, feed: Feed
+    site: Flask, client: FlaskClient, key: dict[str, str], feed: Feed
 ) -> None:
     into, taken = lead(site, "ada@acme.example"), lead(site, "a.nowak@acme.example")
     cursor = feed()["next"]
@@ -199,6 +199,8 @@ def test_a_merged_lead_is_told_with_where_it_went_and_comes_back_when_undone(
         number = merge(connection, into, taken, active_definition(), by, now())
     page = feed(cursor)
     assert {"id": taken, "gone": "merged", "into": into} in page["leads"]
+    refused = client.get(f"/api/v1/leads/{taken}", headers=key)
+    assert (refused.status_code, refused.get_json()["merged_into"]) == (404, into)
     assert sorted(ids(page)) == [into, taken]
     with site.app_context(), write_connection() as connection:
         undo(connection, number, active_definition(), now())

@@ -21,7 +21,7 @@ from store.types import now
 from web.api import blueprint
 from web.api.bodies import Body, read_body
 from web.api.keys import api_key, needs
-from web.api.leads import summary_of
+from web.api.leads import no_lead, summary_of
 from web.api.problems import Problem
 from web.api.writes import Answer, write_once
 from web.conversations.faults import mind_faults
@@ -168,10 +168,7 @@ def living(connection: Connection, lead_id: int) -> Row[Any]:
         select(_LEADS).where(_LEADS.c.id == lead_id).with_for_update()
     ).first()
     if lead is None or lead.erased_at is not None:
-        merged = lead.merged_into_id if lead is not None else None
-        where = f" It was merged into lead {merged}." if merged else " It may have been erased."
-        extra = {"merged_into": merged} if merged else {}
-        raise Problem(404, "Lead not found", f"There is no such lead.{where}", **extra)
+        raise no_lead(lead)
     return lead
 
 

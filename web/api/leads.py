@@ -155,15 +155,22 @@ def show_lead(lead_id: int) -> Response:
     """One lead, what it answered and why its score is what it is (API key with leads:read)."""
     row = None
     if lead_id < 2**63:
-        statement = select(_LEADS).where(_LEADS.c.id == lead_id, _LEADS.c.erased_at.is_(None))
-        row = db.session.execute(statement).first()
-    if row is None:
-        raise Problem(404, "Lead not found", "There is no such lead; it may have been erased.")
+        row = db.session.execute(select(_LEADS).where(_LEADS.c.id == lead_id)).first()
+    if row is None or row.erased_at is not None:
+        raise no_lead(row)
     parts = {
         "verification": _verification(row),
         "answers": _answers(lead_id),
     }
     return jsonify({**summary_of(row), **parts, **parts_of_now(row)})
+
+
+def no_lead(row: Row[Any] | None) -> Problem:
+    """The refusal where a lead is not there, or no more; it names the one it was merged into."""
+    merged = row.merged_into_id if row is not None else None
+    where = f" It was merged into lead {merged}." if merged else " It may have been erased."
+    extra = {"merged_into": merged} if merged else {}
+    return Problem(404, "Lead not found", f"There is no such lead.{where}", **extra)
 
 
 def _axes(row: Row[Any]) -> dict[str, float | None]:

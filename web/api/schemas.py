@@ -77,6 +77,7 @@ SCHEMAS: dict[str, Any] = {
         turn={"$ref": "#/components/schemas/Turn"},
         slot=_TEXT,
         proof={"$ref": "#/components/schemas/Proof"},
+        merged_into={"type": "integer", "description": "The lead that took in the one asked for."},
         errors={
             "type": "array",
             "items": _object(("pointer", "detail"), pointer=_TEXT, detail=_TEXT),
