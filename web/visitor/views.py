@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from bot import engine
 from web import conversations
+from web.behaviour.own_pages import note_view
 from web.conversations import Reply
 from web.conversations.errors import BadAnswerGiven, ConversationNotFound, TooLarge, WrongTurn
 from web.limits import limit_visitors
@@ -20,7 +21,7 @@ from web.visitor.posted import Posted, posted_fields, sound_token, wants_fragmen
 from web.visitor.proof import ProofMissing, challenge, proof_word
 from web.visitor.surface import Surface
 from web.visitor.taking import NotTaken, Taker, events_of, has_cover
-from web.visitor.visiting import Given, first_given, visit_of
+from web.visitor.visiting import Given, first_given, is_preview, visit_of
 from web.words import word
 
 
@@ -28,7 +29,11 @@ from web.words import word
 @blueprint.get("/f/<flow>/", strict_slashes=False)
 def own_page(flow: str) -> BaseResponse:
     """A flow's own page (anyone)."""
-    return _show(Surface(flow, "page", first_given()))
+    given = first_given()
+    response = _show(Surface(flow, "page", given))
+    if response.status_code == 200 and "at" not in request.args and not is_preview(given):
+        note_view(flow, place_of(request).token)
+    return response
 
 
 @blueprint.get("/f/<flow>/frame")
