@@ -17,8 +17,8 @@ _MOST_BOOKS = 8
 #: With fewer words that carry something ("huh?", "what for?") nothing else can be meant.
 _FEWEST_STRONG = 2
 
-#: The least likeness of a question about the question.
-_NEAR = 0.3
+#: "Do you sell umbrellas?" is asked like "Do you need my name?" but names what no one spoke of.
+_LEAST_KNOWN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,18 @@ class Book:
 
     def __init__(self, answers: Answers) -> None:
         self._answers = {entry.id: entry for entry in answers.entries}
-        languages = dict.fromkeys(
-            language for entry in answers.entries for language in entry.questions
+        self._of = answers
+        self._indexes: dict[str, Index] = {}
+        self.languages = tuple(
+            dict.fromkeys(language for entry in answers.entries for language in entry.questions)
         )
-        self.indexes = {
-            language: Index(_variants(answers, language), language) for language in languages
-        }
+
+    def index(self, language: str) -> Index:
+        """The index of one of `languages`, made when it is first asked for."""
+        found = self._indexes.get(language)
+        if found is None:
+            found = self._indexes[language] = Index(_variants(self._of, language), language)
+        return found
 
     def answer(self, id_: str) -> KnownAnswer | None:
         """An answer by its id."""
@@ -56,21 +62,26 @@ class Book:
         The visitor's language is searched first, then the others: people ask in the one they
         think in.
         """
-        for code, index in self._from(language):
-            match = index.search(text)
+        for code in self._from(language):
+            match = self.index(code).search(text)
             if match is not None and match.sure and match.id in self._answers:
                 return Found(self._answers[match.id], code, match)
         return None
 
-    def nearest(self, text: str, language: str) -> str | None:
-        """The id of what the text is most like in its language, None where that is little."""
-        index = next((index for _, index in self._from(language)), None)
-        match = index.search(text) if index is not None else None
-        return match.id if match is not None and match.score >= _NEAR else None
+    def is_about_asking(self, text: str, language: str) -> bool:
+        """Whether a text is most like a question about the question, in its own language."""
+        code = next(iter(self._from(language)), None)
+        match = self.index(code).search(text) if code is not None else None
+        return (
+            match is not None
+            and match.id == _ABOUT_ASKING
+            and match.sure
+            and match.known >= _LEAST_KNOWN
+        )
 
-    def _from(self, language: str) -> list[tuple[str, Index]]:
+    def _from(self, language: str) -> list[str]:
         first = (language, language.split("-")[0])
-        return sorted(self.indexes.items(), key=lambda one: one[0] not in first)
+        return sorted(self.languages, key=lambda code: code not in first)
 
 
 def _variants(answers: Answers, language: str) -> dict[str, Sequence[str]]:
@@ -85,7 +96,7 @@ def _variants(answers: Answers, language: str) -> dict[str, Sequence[str]]:
 def is_about_asking(book: Book, text: str, language: str) -> bool:
     """Whether a question is one about the question asked: "why?", "what do you mean?"."""
     strong = strong_stems(text, language)
-    return len(strong) < _FEWEST_STRONG or book.nearest(text, language) == _ABOUT_ASKING
+    return len(strong) < _FEWEST_STRONG or book.is_about_asking(text, language)
 
 
 @lru_cache(maxsize=_MOST_BOOKS)

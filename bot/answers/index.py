@@ -1,48 +1,46 @@
-"""The questions of one language, ready to be searched: a centre for every answer.
+"""The questions of one language, ready to be searched.
 
 The terms of a question are weighted by rarity: the fewer answers a term speaks for, the more it
-counts (inverse document frequency with the answers as documents, Salton and Buckley 1988). An
-answer's centre is the sum of its questions' vectors at length 1 (Rocchio 1971); what a visitor
-asks is compared with all centres by the cosine. Centres do better here than the nearest single
-question: what several variants share stands out.
+counts (inverse document frequency with the answers as documents, Salton and Buckley 1988). What
+tells the answers apart is then learned from the author's own questions (`bot.answers.learning`).
+An answer is given where it fits well and the next is far behind, and the more so the more crowded
+the file is: among many answers that are alike, another one comes near by chance.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.answers.terms import Terms, terms
+from bot.answers.learning import Vector, crowding, learned, means, scored
+from bot.answers.terms import Terms, named, terms
 
-#: The least likeness of an answer that is given. With the lead below it was set on the development
-#: questions and half a public set, so that at most 5 % of all answers are wrong.
-LEAST_SCORE = 0.15
+#: The least confidence of an answer that is given: it grows with how near the next answer is on
+#: average (`learning.crowding`), from a floor for files whose answers share nothing. Set on half of
+#: two public sets, so that at most 5 % of all questions are answered wrongly, those counted that no
+#: answer fits.
+_FLOOR, _LEAST, _CROWDED = 0.22, 0.04, 2.45
 
-#: The best must be ahead of the next by this, times the logarithm of how many answers there are to
-#: this many: among more, another comes near by chance.
-_LEAD, _LEAD_FROM = 0.03, 5
-
-#: What it takes where nothing else tells that the words are a question.
-_STRONG_SCORE, _STRONG_LEAD = 0.35, 0.15
+#: What it takes where nothing else tells that the words are a question: this many times as much.
+_STRONG = 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An answer's likeness to what was asked, 0 to 1. `lead` is how far the next is behind; `sure`
-    says whether it may be given as the answer."""
+    """How well an answer fits what was asked; 1 is about as well as a question of the file does.
+    `lead` is how far the next is behind, `known` the share of what was named that the file has
+    words of; `sure` says whether it may be given as the answer, `strong` whether it may be where
+    the words were no question by their form."""
 
     id: str
     score: float
     lead: float
+    known: float = 1.0
     sure: bool = True
-
-    @property
-    def strong(self) -> bool:
-        """Whether it may be given where the words were no question by their form."""
-        return self.sure and self.score >= _STRONG_SCORE and self.lead >= _STRONG_LEAD
+    strong: bool = True
 
 
 class Index:
@@ -52,11 +50,14 @@ class Index:
         self.language = language
         self.ids = tuple(id_ for id_, texts in variants.items() if texts)
         made = [[terms(text, language) for text in variants[id_]] for id_ in self.ids]
-        self._least_lead = _LEAD * math.log(max(len(self.ids) / _LEAD_FROM, 2.0))
         self._unknown = math.log(1 + len(self.ids) + 0.5)
         self._rarity = self._rarities(made)
         self._exact = self._exacts(made)
-        self._centres = self._weights(made)
+        self._questions = [(at, self._vector(one)) for at, ones in enumerate(made) for one in ones]
+        begun = means(self._questions)
+        self.crowding = crowding(begun, self._questions, len(self.ids))
+        self._weights = learned(begun, self._questions, len(self.ids))
+        self.least = max(_FLOOR, _LEAST + _CROWDED * self.crowding)
 
     def _rarities(self, made: list[list[Terms]]) -> dict[str, float]:
         speaks_for: dict[str, int] = defaultdict(int)
@@ -75,20 +76,7 @@ class Index:
                     found.setdefault(frozenset(variant), place)
         return found
 
-    def _weights(self, made: list[list[Terms]]) -> dict[str, tuple[tuple[int, float], ...]]:
-        """By term: the answers whose centre has it, each with its weight there."""
-        found: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, variants in enumerate(made):
-            centre: dict[str, float] = defaultdict(float)
-            for variant in variants:
-                for term, weight in self._vector(variant):
-                    centre[term] += weight
-            length = math.sqrt(sum(weight * weight for weight in centre.values())) or 1.0
-            for term, weight in centre.items():
-                found[term].append((place, weight / length))
-        return {term: tuple(places) for term, places in found.items()}
-
-    def _vector(self, of: Terms) -> Iterable[tuple[str, float]]:
+    def _vector(self, of: Terms) -> Vector:
         weighted = [
             (term, weight * self._rarity.get(term, self._unknown)) for term, weight in of.items()
         ]
@@ -96,27 +84,49 @@ class Index:
         return [(term, weight / length) for term, weight in weighted]
 
     def alike(self, least: float) -> list[tuple[str, str]]:
-        """Pairs of answers whose centres' cosine is `least` or more, the later one first."""
-        sums: dict[tuple[int, int], float] = defaultdict(float)
-        for places in self._centres.values():
-            for (one, share), (other, others) in combinations(places, 2):
-                sums[one, other] += share * others
-        near = sorted(pair for pair, cosine in sums.items() if cosine >= least)
+        """Pairs of answers whose questions' means have a cosine of `least` or more, the later one
+        first."""
+        shared = means(self._questions)
+        lengths = [0.0] * len(self.ids)
+        products: dict[tuple[int, int], float] = defaultdict(float)
+        for of in shared.values():
+            for place, weight in of.items():
+                lengths[place] += weight * weight
+            for (one, share), (other, others) in combinations(sorted(of.items()), 2):
+                products[one, other] += share * others
+        near = sorted(
+            (one, other)
+            for (one, other), product in products.items()
+            if product >= least * math.sqrt(lengths[one] * lengths[other])
+        )
         return [(self.ids[later], self.ids[first]) for first, later in near]
 
     def search(self, text: str) -> Match | None:
-        """The answer most like `text`; None where no answer shares a term with it."""
+        """The answer that fits `text` best; None where no answer shares a term with it."""
         asked = terms(text, self.language)
         same = self._exact.get(frozenset(asked))
         if same is not None:
             return Match(self.ids[same], 1.0, 1.0)
-        scores = [0.0] * len(self.ids)
-        for term, weight in self._vector(asked):
-            for place, share in self._centres.get(term, ()):
-                scores[place] += weight * share
+        scores = scored(self._weights, self._vector(asked), len(self.ids))
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        if best is None or scores[best] == 0.0:
+        if best is None or scores[best] <= 0.0:
             return None
         behind = max((score for place, score in enumerate(scores) if place != best), default=0.0)
-        score, lead = scores[best], scores[best] - behind
-        return Match(self.ids[best], score, lead, score >= LEAST_SCORE and lead >= self._least_lead)
+        score, lead = scores[best], scores[best] - max(behind, 0.0)
+        known = self._known(text)
+        confidence = math.sqrt(score * lead) if known else 0.0
+        return Match(
+            self.ids[best],
+            score,
+            lead,
+            known,
+            sure=confidence >= self.least,
+            strong=confidence >= self.least * _STRONG,
+        )
+
+    def _known(self, text: str) -> float:
+        """The share of what a text names that the file has words of. "Do you hire students?" is
+        no question of a file for its "do you" alone."""
+        about = named(text, self.language)
+        known = sum(any(term in self._weights for term in one) for one in about)
+        return known / len(about) if about else 1.0

@@ -1,35 +1,47 @@
 """What a question is made of when it is compared: stems, their neighbours and pairs, letters.
 
-A question is turned into weighted terms. Stems carry most; two stems side by side and pairs of
-strong stems anywhere in the question tell "cancel the trial" from "cancel the invoice"; four
-letters in a row let "subscribtion" still be found.
+A question is turned into weighted terms: its stems and the fields of meaning they belong to
+("refund" and "money back" share one); two stems side by side and pairs of strong stems, or of
+their fields, anywhere in the question tell "cancel the trial" from "cancel the invoice"; four
+letters in a row let "subscribtion" still be found. All numbers are one term.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Protocol
 
 import Stemmer  # type: ignore[import-not-found, unused-ignore]
 
+from bot.answers.fields import fields_of
 from bot.answers.languages import question_words
-from bot.understanding.utterance import SYMBOL, fold, listen
+from bot.understanding.utterance import NUMBER, SYMBOL, fold, listen
 
-#: How much a term counts by its kind, before its rarity; set on the development questions.
-_WEAK = 0.7
-_NEIGHBOURS = 0.5
-_PAIR = 0.8
+#: How much a term counts by its kind, before its rarity; set on half of two public sets. What a
+#: word's fields count is shared among them.
+_NEIGHBOURS = 0.8
+_PAIR = 0.5
+_FIELD = 1.0
+_FIELD_PAIR = 0.8
 _LETTERS = 0.3
+
+#: A number counts as any number and, less, as itself: "13 times 57" is asked like "8 times 9".
+_ANY_NUMBER, _THIS_NUMBER = "#", 0.5
 
 #: Letters in a row, a mark for each end of the word counted.
 _ROW = 4
 
 #: Strong stems of one text that are paired; the square of it bounds the work.
 _MOST_PAIRED = 12
+_MOST_FIELDS_PAIRED = 10
 
 Terms = Mapping[str, float]
+
+#: The fields of meaning of one stem, as terms.
+Fields = tuple[str, ...]
 
 
 class _Stems(Protocol):
@@ -39,25 +51,49 @@ class _Stems(Protocol):
 
 def terms(text: str, language: str) -> Terms:
     """The weighted terms of a text; none for one without words."""
-    found: dict[str, float] = {}
     stems = _stems_of(text, language)
-    weak = _weak(language)
-    for stem in stems:
-        found[stem] = _WEAK if stem in weak else 1.0
+    found: dict[str, float] = dict.fromkeys(stems, 1.0)
     for first, second in pairwise(stems):
         found[f"{first} {second}"] = _NEIGHBOURS
-    strong = sorted(_strong(stems, weak))[:_MOST_PAIRED]
+    strong = sorted(_strong(stems, _weak(language)))[:_MOST_PAIRED]
     for first, second in combinations(strong, 2):
         found[f"{first}+{second}"] = _PAIR
     for stem in strong:
         for letters in _rows_of(stem):
             found[letters] = _LETTERS
+    for token in listen(text).tokens:
+        if token.kind == NUMBER:
+            found[f"{_ANY_NUMBER}{token.text}"] = _THIS_NUMBER
+    _add_fields(found, stems, strong, _fields(language))
     return found
+
+
+def _add_fields(
+    found: dict[str, float], stems: list[str], strong: list[str], fields: Mapping[str, Fields]
+) -> None:
+    """A field named by several words counts as for the one that has fewest others."""
+    for stem in stems:
+        of = fields.get(stem, ())
+        for field in of:
+            found[field] = max(found.get(field, 0.0), _FIELD / math.sqrt(len(of)))
+    known = [fields[stem] for stem in strong if stem in fields][:_MOST_FIELDS_PAIRED]
+    for one, other in combinations(known, 2):
+        weight = _FIELD_PAIR / math.sqrt(len(one) * len(other))
+        for first, second in product(one, other):
+            if first != second:
+                pair = f"{first}{second}" if first < second else f"{second}{first}"
+                found[pair] = max(found.get(pair, 0.0), weight)
 
 
 def strong_stems(text: str, language: str) -> set[str]:
     """The stems of a text that are not in any question."""
     return _strong(_stems_of(text, language), _weak(language))
+
+
+def named(text: str, language: str) -> list[tuple[str, ...]]:
+    """What a text is about: each of its strong stems, with the fields it belongs to."""
+    fields = _fields(language)
+    return [(stem, *fields.get(stem, ())) for stem in strong_stems(text, language)]
 
 
 def _strong(stems: list[str], weak: frozenset[str]) -> set[str]:
@@ -72,7 +108,9 @@ def _stems_of(text: str, language: str) -> list[str]:
     for token in heard.tokens:
         if token.kind == SYMBOL:
             continue
-        if token.text in split:
+        if token.kind == NUMBER:
+            stems.append(_ANY_NUMBER)
+        elif token.text in split:
             stems += (_stem(word, language) for word in split[token.text].split())
         else:
             raw = heard.text[token.start : token.end]
@@ -88,9 +126,10 @@ def _stem(word: str, language: str) -> str:
 
 
 def _bare(word: str, language: str) -> str:
-    stemmer = _stemmer(language)
+    stemmer, words = _stemmer(language), question_words(language)
     small = _small(word, language)
-    return fold(stemmer.stemWord(small) if stemmer else small)
+    stem = fold(stemmer.stemWord(small) if stemmer else small)
+    return stem[: words.letters] if words else stem
 
 
 def _small(word: str, language: str) -> str:
@@ -127,6 +166,18 @@ def _same(language: str) -> Mapping[str, str]:
         for form in group:
             found.setdefault(form, group[0])
     return found
+
+
+@cache
+def _fields(language: str) -> Mapping[str, Fields]:
+    """The fields of each stem, by the lines of the language's table that its words stand in."""
+    found: dict[str, dict[str, None]] = {}
+    for number, field in enumerate(fields_of(language)):
+        for word in field:
+            for form in _forms(word, language):
+                stem = _same(language).get(form, form)
+                found.setdefault(stem, {})[f"={number}"] = None
+    return {stem: tuple(fields) for stem, fields in found.items()}
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:

@@ -145,8 +145,9 @@ def _check_twice(draft: Draft, keys: Mapping[str, AnswerKeys], language: str) ->
 
 
 def _check_alike(draft: Draft, answers: Answers) -> None:
-    for language, index in book_of(answers).indexes.items():
-        for id_, other in index.alike(TOO_ALIKE):
+    book = book_of(answers)
+    for language in book.languages:
+        for id_, other in book.index(language).alike(TOO_ALIKE):
             draft.key_warning(
                 (id_,),
                 f"is asked in {language} almost like '{other}': visitors would get one for the "

@@ -69,7 +69,7 @@ def questions(language: str, half: Half) -> tuple[Asked, ...]:
 
 def measure(language: str, half: Half, book: Book | None = None) -> Figures:
     """How the questions of a half are answered."""
-    index = (book or book_of(shipped())).indexes[language]
+    index = (book or book_of(shipped())).index(language)
     right = wrong = first = taken = 0
     asked = questions(language, half)
     for one in asked:

@@ -4,6 +4,7 @@ from bot.answers.languages import QuestionWords
 
 WORDS = QuestionWords(
     stemmer="turkish",
+    letters=5,
     weak="bir bu şu o ve ile de da mi mı mu mü ne nasıl için var yok ben biz siz sizin bana bize "
     "size benim bizim olarak olan olur oluyor ki ya ama acaba lütfen merhaba selam misiniz "
     "mısınız musunuz müsünüz miyim mıyım muyum müyüm miyiz mıyız hangi kadar bilgi istiyorum "
