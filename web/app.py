@@ -32,6 +32,7 @@ PACKAGES = (
     "web.embed",
     "web.behaviour",
     "web.api",
+    "web.rasa_channel",
     "web.studio",
     "web.rights",
     "web.health",

@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from web.api.problems import from_http
+from web.rasa_channel.refusals import from_http as from_http_to_rasa
 from web.visitor.problems import http_problem
 
 
 def _refuse(error: HTTPException) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return from_http(error)
+    if request.path.startswith("/webhooks/"):
+        return from_http_to_rasa(error)
     return http_problem(error)
 
 

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(
         0, ge=0, le=8, description="Proxies in front that set X-Forwarded-*."
     )
+    rasa_flow: str = Field(
+        "", description="Flow that Rasa clients play who name none; empty: the first chat."
+    )
     action_server_url: str = Field(
         "",
         description="Rasa action server, such as http://127.0.0.1:5055/webhook; empty: in process.",

@@ -11,7 +11,7 @@ from tests.security.conftest import Site
 from web.studio.permissions import PERMISSIONS, ROLES, STRANGERS, may
 
 #: Parts of the site for everyone; in them a conversation's id or a signed link is the key.
-OPEN = {"behaviour", "embed", "health", "rights", "static", "verification", "visitor"}
+OPEN = {"behaviour", "embed", "health", "rasa", "rights", "static", "verification", "visitor"}
 
 #: Routes that end what the test goes by: the session, or the studio's own look.
 _ENDING = {"sign_out", "revoke_all_sessions"}
