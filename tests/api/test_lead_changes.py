@@ -108,6 +108,22 @@ def test_a_lead_that_changed_again_is_told_once_as_it_is_now(
     assert told["contact"]["company"] == "Łódź SA"
 
 
+def test_what_a_visitor_answers_is_told_with_the_score_it_gives(post: Post, feed: Feed) -> None:
+    _, turn = post("/flows/plan/conversations")
+    path = f"/conversations/{turn['conversation']}"
+    for value in ("quality", 10, "ada@acme.example"):
+        _, turn = post(f"{path}/answers", turn=turn["turn"], value=value)
+    page = feed()
+    [before] = page["leads"]
+    _, turn = post(f"{path}/edit", turn=turn["turn"], slot="budget", value=3000)
+    page = feed(page["next"])
+    [after] = page["leads"]
+    assert (after["id"], after["score"]) == (before["id"], before["score"] + 15)
+    _, turn = post(f"{path}/answers", turn=turn["turn"], value="In May")
+    assert turn["done"]
+    assert ids(feed(page["next"])) == [before["id"]]
+
+
 @pytest.mark.parametrize("cursor", ["", "0", "yesterday", "2026-01-01", "W10", "WzEsMF0", "%00"])
 def test_a_cursor_nobody_gave_out_is_refused_and_says_how_to_begin(
     client: FlaskClient, key: dict[str, str], cursor: str
