@@ -72,6 +72,19 @@ def finished(site: Flask) -> int:
         return int(db.session.scalar(select(func.count()).where(ended)) or 0)
 
 
+@pytest.mark.parametrize("surface", ["", "/frame"])
+def test_who_has_finished_a_flow_for_once_cannot_begin_it_again(site: Flask, surface: str) -> None:
+    client = visitor(site)
+    shown = client.get(f"/f/once{surface}")
+    end = client.get(fill(client, shown, "ada@acme.example").location)
+    assert "You are in" in end.text
+    assert 'value="restart"' not in end.text
+    again = answer(client, end, path=f"/f/once{surface}", do="restart")
+    assert again.status_code == 409
+    assert "You have taken part already" in again.text
+    assert finished(site) == 1
+
+
 def test_of_two_with_the_page_open_one_gets_the_last_place_and_the_other_is_told(
     site: Flask,
 ) -> None:

@@ -12,7 +12,13 @@ from bot import engine
 from web import conversations
 from web.behaviour.own_pages import note_view
 from web.conversations import Reply
-from web.conversations.errors import BadAnswerGiven, ConversationNotFound, TooLarge, WrongTurn
+from web.conversations.errors import (
+    AlreadyTaken,
+    BadAnswerGiven,
+    ConversationNotFound,
+    TooLarge,
+    WrongTurn,
+)
 from web.limits import limit_visitors
 from web.site import site
 from web.visitor import blueprint
@@ -118,6 +124,8 @@ def _resumed(surface: Surface, reply: Reply, *, came_back: bool) -> BaseResponse
 
 def _take(surface: Surface) -> BaseResponse:
     posted, place = Posted.in_request(), place_of(request)
+    if posted.do == "restart":
+        _refuse_again(surface.name, posted.token)
     if posted.do in ("start", "restart"):
         return _started(surface, anew=posted.do == "restart")
     taker = Taker(surface.name, posted, surface.given, place)
@@ -141,6 +149,21 @@ def _take(surface: Surface) -> BaseResponse:
         notice = word("moved_on", error.reply.view.language)
         return surface.shown(surface.page(error.reply, said_notice=notice), 409)
     return surface.taken(after, events_of(posted, before, after), place)
+
+
+def _refuse_again(flow: str, token: str) -> None:
+    """Raise `AlreadyTaken` for a flow that is for once and that this conversation has finished.
+
+    A frame's browser has no cookie to be known by: there it is the conversation, which the host
+    page keeps and names, that says what was done."""
+    try:
+        reply = conversations.current(token) if token else None
+    except ConversationNotFound:
+        return
+    if reply is None or reply.flow.name != flow or not reply.view.done:
+        return
+    if reply.flow.settings.once_per == "browser":
+        raise AlreadyTaken("browser")
 
 
 def _started(surface: Surface, *, anew: bool) -> BaseResponse:
