@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from leads.consent import prove
 from leads.erase import erase
 from leads.merging import Decider, merge
 from leads.rights_links import lead_of, token_of, unsubscribe_headers
+from leads.verification.proofs import BY_CODE, BY_LINK
 from store.audit import AuditLine
 from store.consents import Consent
 from store.database import db
@@ -87,6 +89,21 @@ def test_the_receipt_has_every_word_with_its_moment(ada: Ada) -> None:
     assert "a…@acme.example" in page
     assert page.count(" UTC") == 4
     assert "Odmówiona lub cofnięta" in page
+
+
+@pytest.mark.parametrize(
+    ("proof", "words"),
+    [
+        (BY_CODE, "kod wpisany w rozmowie"),
+        (BY_LINK, "link w wiadomości e-mail"),
+        ("Told by our CRM", "Told by our CRM"),
+    ],
+)
+def test_the_receipt_says_how_it_was_confirmed(ada: Ada, proof: str, words: str) -> None:
+    with ada.app.app_context(), write_connection() as connection:
+        prove(connection, ada.lead_id, proof, now())
+    page = ada.app.test_client().get(f"{ada.path}/receipt").text
+    assert page.count(f"<dt>Potwierdzono przez</dt><dd>{words}, ") == 3
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

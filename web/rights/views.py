@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from bot.display import date
 from leads.consent import standing, told, withdraw
 from leads.rights_links import lead_of
+from leads.verification.proofs import BY_CODE, BY_LINK
 from store.audit import Deed
 from store.database import db
 from store.tables import TABLES
@@ -30,6 +31,9 @@ from web.visitor.rendering import asset
 
 #: Purposes that a mail program's own button does not take back: they are about no mail.
 NOT_MAIL = frozenset({"profiling", "tracking"})
+
+#: The words for how an address was confirmed.
+_WAYS = {BY_CODE: "by_code", BY_LINK: "by_link"}
 
 _LEADS = TABLES["leads"]
 
@@ -176,9 +180,15 @@ def _line(row: Row[Any], language: str) -> dict[str, Any]:
         "moment": f"{row.at:%Y-%m-%d %H:%M:%S} UTC",
         "page": row.page,
         "version": getattr(row, "version", None),
-        "proof": row.proof,
+        "proof": _proof(row.proof, language),
         "confirmed": f"{row.confirmed_at:%Y-%m-%d %H:%M} UTC" if row.confirmed_at else None,
     }
+
+
+def _proof(kept: str | None, language: str) -> str | None:
+    """How it was confirmed, in the page's language; what another program told as it told it."""
+    key = _WAYS.get(kept or "")
+    return words_of(language)(key) if key else kept
 
 
 def _page(name: str, lead: Row[Any] | None, status: int = 200, **more: Any) -> Response:
