@@ -54,7 +54,7 @@ def given_early(walk: Walk, question: Question, text: str, reading: Reading) -> 
     `reading` is what they are as an answer to the question asked.
     """
     words = len(text.split())
-    if reading.outcome not in _TELLING or words < _FEWEST_WORDS:
+    if reading.outcome not in _TELLING or (words < _FEWEST_WORDS and "@" not in text):
         return None
     if reading.outcome == "answer" and words <= _SHORT and _SEPARATORS.isdisjoint(text):
         return None
@@ -129,6 +129,8 @@ def _surely_later(walk: Walk, question: Question, given: Given) -> bool:
     """Whether words that could answer the question asked say that a later one is meant."""
     if given.part.told.currency and family_of(question) != "money":
         return True
+    if given.part.told.address and family_of(given.question) == "email":
+        return family_of(question) != "email"
     stems = naming_stems(given.part.words, walk.session.language)
     return bool(stems & stems_of(walk, given.question) - stems_of(walk, question))
 

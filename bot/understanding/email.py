@@ -71,6 +71,16 @@ def spoken_signs(text: str, language: str) -> str:
     return pattern.sub(sign, once) if once != text else once
 
 
+def spells_address(text: str, language: str) -> bool:
+    """Whether a text without @ spells an address: "ada (at) acme dot com"; "we work at acme.com"
+    does not."""
+    found = list(_signs(language).finditer(text))
+    signs = _sign_words(language)
+    spelt = {signs[one[1].lower()] for one in found}
+    bracketed = any(signs[one[1].lower()] == "@" and one[0].strip()[0] in "([{<" for one in found)
+    return {"@", "."} <= spelt or bracketed
+
+
 def _mended(text: str, language: str) -> str:
     if "@" not in text or _spelt_dot(text, language):
         text = _last_at(spoken_signs(text, language))

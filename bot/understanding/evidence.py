@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.understanding.amounts import amounts
+from bot.understanding.email import spells_address
 from bot.understanding.languages_heard import languages_heard
 from bot.understanding.utterance import listen
 from bot.understanding.vocabulary import vocabulary
@@ -39,7 +40,7 @@ def evidence(text: str, language: str) -> Evidence:
     utterance = listen(text)
     digits = len(_DIGITS.findall(utterance.text))
     phone = digits >= _LEAST_PHONE_DIGITS and ("+" in utterance.text or digits > 8)
-    address = "@" in utterance.text
+    address = "@" in utterance.text or spells_address(utterance.text, language)
     for heard in languages_heard(utterance, vocabulary(language).code):
         items, found = amounts(utterance, heard)
         strong = [one for one in found if not one.weak]

@@ -201,6 +201,26 @@ def test_a_contact_given_early_counts_once_it_is_confirmed() -> None:
     assert not talk.all_of(ContactGiven)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "ada@example.org"),
+        ("en", "ada (at) example dot org"),
+        ("tr", "ada (at) example nokta org"),
+        ("pl", "ada małpa example kropka org"),
+    ],
+)
+@pytest.mark.parametrize("slot", ["need", "budget", "when"])
+def test_an_address_alone_is_heard_at_any_question(language: str, words: str, slot: str) -> None:
+    talk = asked(slot, language).type(words)
+    assert talk.view.confirm
+    assert dict(talk.view.confirm.values) == {"email": "ada@example.org"}
+
+
+def test_a_place_of_work_is_no_address() -> None:
+    assert "email" not in proposed(asked("need").type("I work at example.org"))
+
+
 def test_after_a_no_an_early_contact_counts_for_nothing() -> None:
     talk = asked("need").type("too few leads, my email is ada@example.org", "no")
     assert not talk.all_of(ContactGiven)
