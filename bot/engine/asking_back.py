@@ -38,7 +38,8 @@ def asked_back(walk: Walk, raw: str, why: str | None) -> Heard:
             return _told(raw, found)
         if not is_about_asking(book, raw, language):
             return _unknown(walk, raw)
-    return Heard(notice=why or say("why_unknown", language))
+    aside = Aside(raw[:_LONGEST_QUESTION], "")
+    return Heard(notice=why or say("why_unknown", language), aside=aside)
 
 
 def told_of(walk: Walk, raw: str) -> Heard | None:

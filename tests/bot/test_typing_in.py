@@ -74,6 +74,8 @@ def test_a_refusal_by_a_check_is_a_notice() -> None:
 def test_why_do_you_ask_is_answered_in_the_authors_words() -> None:
     talk = Talk(ASKS).answer(need="q").type("why do you ask?")
     assert (talk.asked, talk.view.notice) == ("budget", "It saves you a call, Bad quality.")
+    assert talk.view.asked_back == "why do you ask?"  # it stands in the talk, not in the box
+    assert talk.type("200").view.asked_back is None
 
 
 def test_unsure_is_unknown_at_the_second_time() -> None:
