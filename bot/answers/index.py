@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.answers.learning import Vector, crowding, learned, means, scored
-from bot.answers.terms import Terms, named, terms
+from bot.answers.learning import Vector, crowding, learned, means
+from bot.answers.terms import Terms, Wording, terms, wording
 
 #: The least confidence of an answer that is given: it grows with how near the next answer is on
 #: average (`learning.crowding`), from a floor for files whose answers share nothing. Set on half of
@@ -56,7 +56,8 @@ class Index:
         self._questions = [(at, self._vector(one)) for at, ones in enumerate(made) for one in ones]
         begun = means(self._questions)
         self.crowding = crowding(begun, self._questions, len(self.ids))
-        self._weights = learned(begun, self._questions, len(self.ids))
+        weights = learned(begun, self._questions, len(self.ids))
+        self._weights = {term: tuple(of.items()) for term, of in weights.items()}
         self.least = max(_FLOOR, _LEAST + _CROWDED * self.crowding)
 
     def _rarities(self, made: list[list[Terms]]) -> dict[str, float]:
@@ -103,17 +104,17 @@ class Index:
 
     def search(self, text: str) -> Match | None:
         """The answer that fits `text` best; None where no answer shares a term with it."""
-        asked = terms(text, self.language)
-        same = self._exact.get(frozenset(asked))
+        asked = wording(text, self.language)
+        same = self._exact.get(frozenset(asked.terms))
         if same is not None:
             return Match(self.ids[same], 1.0, 1.0)
-        scores = scored(self._weights, self._vector(asked), len(self.ids))
+        scores = self._scores(asked.terms)
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         if best is None or scores[best] <= 0.0:
             return None
         behind = max((score for place, score in enumerate(scores) if place != best), default=0.0)
         score, lead = scores[best], scores[best] - max(behind, 0.0)
-        known = self._known(text)
+        known = self._known(asked)
         confidence = math.sqrt(score * lead) if known else 0.0
         return Match(
             self.ids[best],
@@ -124,9 +125,16 @@ class Index:
             strong=confidence >= self.least * _STRONG,
         )
 
-    def _known(self, text: str) -> float:
-        """The share of what a text names that the file has words of. "Do you hire students?" is
-        no question of a file for its "do you" alone."""
-        about = named(text, self.language)
-        known = sum(any(term in self._weights for term in one) for one in about)
-        return known / len(about) if about else 1.0
+    def _scores(self, asked: Terms) -> list[float]:
+        """How well each answer fits, by its place."""
+        scores = [0.0] * len(self.ids)
+        for term, weight in self._vector(asked):
+            for place, share in self._weights.get(term, ()):
+                scores[place] += weight * share
+        return scores
+
+    def _known(self, asked: Wording) -> float:
+        """The share of what a text is about that the file has words of. "Do you hire students?"
+        is no question of a file for its "do you" alone."""
+        known = sum(any(term in self._weights for term in one) for one in asked.about)
+        return known / len(asked.about) if asked.about else 1.0

@@ -22,7 +22,12 @@ Weights = dict[str, dict[int, float]]
 
 #: More rounds change little; with fewer, files of many answers are told apart less well.
 _ROUNDS = 8
+_FEWEST_ROUNDS = 1
 _STEP = 0.7
+
+#: Weights looked at in all rounds together, which bounds the time: about a second at most. It holds
+#: all rounds for some 100 answers of 5 questions.
+_MOST_WEIGHTS = 2_500_000
 
 #: How sharply a difference of scores is taken for a difference of likelihood.
 _SHARPNESS = 5.0
@@ -57,7 +62,7 @@ def crowding(weights: Weights, questions: Sequence[tuple[int, Vector]], answers:
 
 def learned(weights: Weights, questions: Sequence[tuple[int, Vector]], answers: int) -> Weights:
     """The weights after all rounds; the ones given are changed."""
-    for _ in range(_ROUNDS):
+    for _ in range(_rounds(weights, questions)):
         for place, vector in questions:
             steps = _steps(scored(weights, vector, answers), place)
             if steps is None:
@@ -67,6 +72,12 @@ def learned(weights: Weights, questions: Sequence[tuple[int, Vector]], answers: 
                 for other in of:
                     of[other] += steps[other] * weight
     return weights
+
+
+def _rounds(weights: Weights, questions: Sequence[tuple[int, Vector]]) -> int:
+    """As many rounds as the work allows: a round looks at each weight of each question's terms."""
+    each = sum(len(weights[term]) for _, vector in questions for term, _ in vector)
+    return max(_FEWEST_ROUNDS, min(_ROUNDS, _MOST_WEIGHTS // max(each, 1)))
 
 
 def scored(weights: Weights, vector: Vector, answers: int) -> list[float]:

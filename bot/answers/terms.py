@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise, product
 from typing import Protocol
@@ -49,23 +50,41 @@ class _Stems(Protocol):
         """The stem of a word in small letters."""
 
 
-def terms(text: str, language: str) -> Terms:
-    """The weighted terms of a text; none for one without words."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a text is made of: its weighted terms, none for one without words, and what it is
+    about, each of its strong stems with the fields that the stem belongs to."""
+
+    terms: Terms
+    about: tuple[tuple[str, ...], ...]
+
+
+def wording(text: str, language: str) -> Wording:
+    """The terms of a text and what it is about."""
     stems = _stems_of(text, language)
+    fields = _fields(language)
     found: dict[str, float] = dict.fromkeys(stems, 1.0)
     for first, second in pairwise(stems):
         found[f"{first} {second}"] = _NEIGHBOURS
-    strong = sorted(_strong(stems, _weak(language)))[:_MOST_PAIRED]
-    for first, second in combinations(strong, 2):
+    strong = sorted(_strong(stems, _weak(language)))
+    for first, second in combinations(strong[:_MOST_PAIRED], 2):
         found[f"{first}+{second}"] = _PAIR
-    for stem in strong:
+    for stem in strong[:_MOST_PAIRED]:
         for letters in _rows_of(stem):
             found[letters] = _LETTERS
-    for token in listen(text).tokens:
-        if token.kind == NUMBER:
-            found[f"{_ANY_NUMBER}{token.text}"] = _THIS_NUMBER
-    _add_fields(found, stems, strong, _fields(language))
-    return found
+    if _ANY_NUMBER in found:
+        found |= {f"{_ANY_NUMBER}{number}": _THIS_NUMBER for number in _numbers(text)}
+    _add_fields(found, stems, strong, fields)
+    return Wording(found, tuple((stem, *fields.get(stem, ())) for stem in strong))
+
+
+def terms(text: str, language: str) -> Terms:
+    """The weighted terms of a text; none for one without words."""
+    return wording(text, language).terms
+
+
+def _numbers(text: str) -> list[str]:
+    return [token.text for token in listen(text).tokens if token.kind == NUMBER]
 
 
 def _add_fields(
@@ -88,12 +107,6 @@ def _add_fields(
 def strong_stems(text: str, language: str) -> set[str]:
     """The stems of a text that are not in any question."""
     return _strong(_stems_of(text, language), _weak(language))
-
-
-def named(text: str, language: str) -> list[tuple[str, ...]]:
-    """What a text is about: each of its strong stems, with the fields it belongs to."""
-    fields = _fields(language)
-    return [(stem, *fields.get(stem, ())) for stem in strong_stems(text, language)]
 
 
 def _strong(stems: list[str], weak: frozenset[str]) -> set[str]:

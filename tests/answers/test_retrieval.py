@@ -119,3 +119,44 @@ def test_importing_it_is_light() -> None:
         check=True,
     )
     assert told.stdout.strip() == "set()"
+
+
+def test_what_is_meant_is_found_in_words_that_the_file_does_not_have() -> None:
+    index = Index(
+        {
+            "delivery": ["When will my parcel arrive?", "How long does shipping take?"],
+            "refund": ["How do I get my money back?", "Do you refund?"],
+            "hours": ["When are you open?", "What are your opening hours?"],
+        },
+        "en",
+    )
+    match = index.search("when is the courier coming")
+    assert match is not None
+    assert (match.id, match.sure) == ("delivery", True)
+
+
+def test_small_words_alone_answer_nothing() -> None:
+    index = Index({"hours": ["Do you have opening hours?"], "staff": ["Who are you?"]}, "en")
+    match = index.search("Do you have umbrellas?")
+    assert match is None or not match.sure
+
+
+def test_the_more_alike_the_answers_the_surer_one_must_be() -> None:
+    apart = {"a": ["red wine", "dry wine"], "b": ["opening hours", "when are you open"]}
+    near = {"a": ["red wine from France", "red wine"], "b": ["white wine from France", "wine"]}
+    assert Index(near, "en").least > Index(apart, "en").least
+
+
+def test_the_same_file_is_learned_the_same() -> None:
+    variants = {entry.id: entry.questions["en"] for entry in shipped().entries}
+    first, again = Index(variants, "en"), Index(variants, "en")
+    for one in questions("en", "development"):
+        assert first.search(one.text) == again.search(one.text)
+
+
+def test_numbers_are_asked_alike_but_are_not_the_same() -> None:
+    index = Index({"php": ["Does it run on PHP 7?"], "seats": ["Is there a plan for 5?"]}, "en")
+    match = index.search("does it run on php 8")
+    assert match is not None
+    assert match.id == "php"
+    assert terms("PHP 7", "en") != terms("PHP 8", "en")
