@@ -46,6 +46,27 @@ def test_paths_and_links_lead_somewhere(document: Path) -> None:
     assert [link for link in linked if not (document.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_command_that_newcomers_are_told_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    told = re.findall(r"(?:^|`)make ([a-z]+(?: [a-z]+)*)(?=`| {2}|$)", text, re.M)
+    assert {word for words in told for word in words.split()} <= targets
+    modules = re.findall(r"python -m (\w+)(?: (\w+))?", text)
+    assert modules or told
+    for module, command in modules:
+        assert (ROOT / module / "__main__.py").exists(), module
+        assert module != "bot" or (ROOT / "bot" / "commands" / f"{command}.py").exists(), command
+
+
+def test_the_map_of_the_house_has_every_room() -> None:
+    table = (ROOT / "README.md").read_text("utf-8").split("## The house")[1]
+    rooms = set(re.findall(r"^\| `(\w+)/` \|", table, re.M))
+    there = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0].isalpha()}
+    made = set(re.findall(r"/?([\w-]+)/", (ROOT / ".gitignore").read_text("utf-8")))
+    assert rooms == there - made
+
+
 def test_every_setting_is_described_in_its_own_words() -> None:
     text = (ROOT / "docs/operations.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| `([A-Z_]+)` \|.*\| ([^|]+) \|$", text, re.MULTILINE))
