@@ -20,6 +20,9 @@ from bot.words import say
 #: Types in which a bare yes may be one of the options.
 _PICKED = frozenset({"choice", "multi_choice", "picture"})
 
+#: Likeness from which words that are no question are answered: nearly as a question of the file.
+_AS_GOOD = 0.9
+
 #: Words of a yes that says a little more: "yes, take it there please".
 _SHORT = 6
 
@@ -53,7 +56,7 @@ def answered(walk: Walk, raw: str) -> Heard | None:
     """The answer to words that were not understood as an answer; None unless one fits well."""
     book = _book(walk)
     found = book.find(raw, walk.session.language) if book is not None else None
-    if found is None or not found.match.strong:
+    if found is None or not found.match.strong or found.match.score < _AS_GOOD:
         return None
     return _told(raw, found)
 

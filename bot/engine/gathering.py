@@ -110,10 +110,19 @@ def _early(
         ]
         if len(fitting) > 1:
             stems = naming_stems(part.words, walk.session.language)
-            fitting = [one for one in fitting if stems & stems_of(walk, one.question)]
+            named = [one for one in fitting if stems & stems_of(walk, one.question)]
+            fitting = named if len(named) == 1 else _of_the_visitor(named or fitting, part)
         if len(fitting) == 1 and not _rather_own(walk, question, fitting[0].question, part):
             found.setdefault(fitting[0].question.slot, []).append(fitting[0])
     return [given[0] for given in found.values() if len(given) == 1]
+
+
+def _of_the_visitor(fitting: list[Given], part: Part) -> list[Given]:
+    """Of several addresses asked for, the visitor's own: where nearly nothing else is said, as
+    more words may say whose it is."""
+    if not part.told.address or ("@" in part.words and len(part.words.split()) > _SHORT):
+        return []
+    return [one for one in fitting if one.question.slot in CONTACT_SLOTS]
 
 
 def _rather_own(walk: Walk, question: Question, later: Question, part: Part) -> bool:

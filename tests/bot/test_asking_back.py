@@ -125,6 +125,8 @@ def test_to_a_yes_or_no_question_a_yes_is_its_answer_and_the_button_takes_the_qu
 def test_words_that_are_no_question_are_answered_only_where_one_fits_well(chat: Flow) -> None:
     assert Talk(chat).type("price list").view.answer.id == "prices"
     assert Talk(chat).type("purple").view.answer is None
+    for words in ("first", "szef decyduje", "trzecia"):
+        assert Talk(chat).type(words).view.answer is None, words
 
 
 def test_a_flow_without_answers_yml_says_why_as_before(chat: Flow) -> None:

@@ -217,6 +217,19 @@ def test_an_address_alone_is_heard_at_any_question(language: str, words: str, sl
     assert dict(talk.view.confirm.values) == {"email": "ada@example.org"}
 
 
+def test_of_two_addresses_asked_for_it_is_the_visitors_own() -> None:
+    steps = [
+        {"ask": "need"},
+        {"ask": "size", "type": "number"},
+        {"ask": "boss_email", "type": "email", "text": "And their e-mail?"},
+        {"ask": "email", "type": "email", "text": "Your e-mail?"},
+    ]
+    talk = Talk(flow("chat", steps)).answer(need="x").type("ada@example.org")
+    assert proposed(talk) == ["email"]
+    assert proposed(talk.type("no", "my dear boss is bob@example.org")) == ["boss_email"]
+    assert proposed(talk.type("no", "the good man there is bob@example.org")) == []
+
+
 def test_a_place_of_work_is_no_address() -> None:
     assert "email" not in proposed(asked("need").type("I work at example.org"))
 
