@@ -20,8 +20,9 @@ from bot.texts import Text
 #: With fewer ways to ask, an answer is often not found.
 FEWEST_VARIANTS = 3
 
-#: Two answers whose centres are nearer than this cosine are easily taken for each other.
-TOO_ALIKE = 0.6
+#: Two answers whose questions on average are nearer than this cosine are easily taken for each
+#: other.
+TOO_ALIKE = 0.5
 
 #: Characters of a question; nobody types more to ask one thing.
 _LONGEST_QUESTION = 200
