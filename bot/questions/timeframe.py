@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,9 @@ from bot.questions.bases import typed
 from bot.questions.bases.figures import one_field
 from bot.questions.bases.typed import refuse
 from bot.questions.bases.writing import chosen
-from bot.understanding import Reading
+from bot.understanding import Choice, Reading
+from bot.understanding.choice import by_place
+from bot.understanding.utterance import listen
 from bot.words import say
 
 __all__ = [
@@ -34,6 +37,9 @@ __all__ = [
 NAME = "timeframe"
 KEYS: tuple[str, ...] = ()
 FORMULA_TYPE = Type.NUMBER
+
+#: A place in words, "the second one"; a figure or a letter alone may mean anything.
+_NAMES_A_PLACE = re.compile(r"(?=.{3})[^\d]+")
 
 #: What the control offers: days from today to the deadline; "later" has a start and no end.
 BUCKETS: Mapping[str, int] = {
@@ -89,12 +95,18 @@ def _end(question: Question, value: Json, language: str) -> str | None:
 
 
 def read(question: Question, text: str, *, language: str, today: str) -> Reading:
-    """The time said, such as "in two months"; also a label of the control."""
+    """The time said, such as "in two months"; also a label of the control, or its place."""
     folded = text.strip().casefold()
     for name in BUCKETS:
         if folded == say(name, language).casefold():
             return Reading("answer", bucket(name, today))
-    return typed.read(question, text, language=language, today=today)
+    reading = typed.read(question, text, language=language, today=today)
+    if reading.outcome == "unclear" and _NAMES_A_PLACE.fullmatch(text.strip()):
+        shown = tuple(Choice(name, say(name, language)) for name in BUCKETS)
+        place = by_place(listen(text), shown, language)
+        if place is not None:
+            return Reading("confirm", bucket(shown[place].value, today))
+    return reading
 
 
 def from_fields(question: Question, fields: Mapping[str, list[str]]) -> Json:

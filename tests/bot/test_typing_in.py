@@ -143,3 +143,14 @@ def test_consent_is_never_taken_from_words_not_understood() -> None:
     talk = Talk(asks).type("blue", "green", "violet", "no idea", "later")
     assert talk.asked == "ok"
     assert talk.type("yes, I agree").outcome == "end"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "the third one"), ("pl", "trzecia")])
+def test_a_time_may_be_named_by_its_buttons_place_and_is_said_back(
+    language: str, words: str
+) -> None:
+    asks = flow("chat", [{"ask": "when", "type": "timeframe"}], [{"id": "end"}])
+    talk = Talk(asks, language=language).type(words)
+    assert talk.view.confirm
+    assert talk.view.confirm.values == {"when": {"from": None, "to": "2026-04-16"}}
+    assert Talk(asks).type("5").view.confirm is None
