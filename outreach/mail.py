@@ -189,7 +189,10 @@ def _plain(letter: Letter) -> str:
 
 
 _BODY = "margin:0;padding:24px;background:#f4f5f7;color:#1c2430;font:16px/1.5 system-ui,sans-serif"
-_CARD = "max-width:30rem;margin:0 auto;padding:28px;background:#fff;border-radius:12px"
+_CARD = (
+    "max-width:30rem;margin:0 auto;padding:28px;background:#fff;border-radius:12px;"
+    "overflow-wrap:anywhere"
+)
 _BUTTON = (
     "display:inline-block;padding:12px 20px;border-radius:8px;background:#1c2430;color:#fff;"
     "text-decoration:none;font-weight:600"

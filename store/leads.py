@@ -104,7 +104,9 @@ class Lead(Base):
     name_key: Mapped[str | None] = mapped_column(PlainText)  # folded "last first", for sorting
     company_key: Mapped[str | None] = mapped_column(PlainText)  # folded, for sorting
     email_confirmed_at: Mapped[datetime | None]
-    company_id: Mapped[int | None]  # no foreign key: adding one rebuilds the table on SQLite
+    # No foreign key: SQLite adds one by building the table anew, and dropping the old one deletes
+    # every row that hangs on a lead, as foreign keys cannot be switched off in a transaction.
+    company_id: Mapped[int | None]
     # True until the worker has looked for its company and for duplicates, and again when who it is
     # has changed; the database's own default, so that the turn's path need not name it.
     unsettled: Mapped[bool] = mapped_column(server_default=true())
