@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, or_, select
 
 from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition, Score, StageRule
@@ -47,8 +47,10 @@ def _unknown(lead: Row[Any] | Lead, name: str) -> bool:
 
 
 def unknown_contact() -> ColumnElement[bool]:
-    """The condition on `leads` that the contact is unknown."""
-    unreachable = and_(Lead.email.is_(None), Lead.phone.is_(None))
+    """The condition on `leads` that the contact is unknown. They are found by the keys of names and
+    addresses: most have no phone, and an index of phones would find all of those."""
+    no_phone = func.coalesce(Lead.phone, Lead.phone).is_(None)
+    unreachable = and_(Lead.email_key.is_(None), Lead.email.is_(None), no_phone)
     return or_(Lead.name_key.is_(None), unreachable)
 
 

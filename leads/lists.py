@@ -1,7 +1,9 @@
 """Lists of leads that hold at a million of them: sorting, pages by keyset, export.
 
 A page is found from the key of the lead where the one before ended, never by counting past rows.
-What is unknown (a name, an axis) comes last in either direction.
+It walks the index of its sort until it is full; where leads that match are so rare that the walk
+would pass most of them all, those that match are gathered and sorted instead. What is unknown (a
+name, an axis) comes last in either direction.
 """
 
 from __future__ import annotations
@@ -14,9 +16,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, func, select, tuple_
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    func,
+    null,
+    select,
+    tuple_,
+)
 
-from leads.filters import LeadFilter, conditions, conditions_to_count
+from leads.filters import LeadFilter, conditions, conditions_to_count, conditions_to_gather
 from store.leads import AXES, Lead
 from store.tables import TABLES
 
@@ -29,6 +42,9 @@ SORTS: dict[str, tuple[str, bool]] = {
     "company": ("company_key", False),
     **{axis: (f"axis_{axis}", True) for axis in AXES},
 }
+
+#: Leads that a walk may pass before those that match are gathered.
+PASSED = 50_000
 
 _LEADS = TABLES["leads"]
 _MOMENTS = ("created_at", "last_seen_at")
@@ -106,12 +122,11 @@ def lead_page(
     that is not in `SORTS`."""
     column, falling = SORTS[sort]
     order = _Order(column, falling != reverse)
-    where = conditions(connection, asked, column)
     backwards = before is not None and after is None
     given = before if backwards else after
     key = order.key(given) if given else None
     backwards = backwards and key is not None
-    rows = _rows(connection, where, order, key, size + 1, backwards)
+    rows = _rows(connection, asked, order, key, size + 1, backwards)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
@@ -125,7 +140,7 @@ def lead_page(
 
 def _rows(
     connection: Connection,
-    where: Sequence[Any],
+    asked: LeadFilter,
     order: _Order,
     key: _Key | None,
     limit: int,
@@ -138,30 +153,79 @@ def _rows(
         parts = parts[::-1]
     if key is not None and column.nullable:
         parts = parts[parts.index(key.value is not None) :]
+    where = conditions(connection, asked, order.column)
     found: list[Row[Any]] = []
-    for part, known in enumerate(parts):
-        statement = _part(where, order, known, key if part == 0 else None, backwards)
-        found += connection.execute(statement.limit(limit - len(found))).all()
+    for place, known in enumerate(parts):
+        part = _Part(column, known, order.falling != backwards, key if place == 0 else None)
+        found += _rows_of(connection, asked, where, part, limit - len(found))
         if len(found) >= limit:
             break
     return found
 
 
-def _part(
-    where: Sequence[Any], order: _Order, known: bool, key: _Key | None, backwards: bool
-) -> Select[Any]:
-    column, lead_id = _LEADS.c[order.column], _LEADS.c.id
-    falling = order.falling != backwards
-    statement = select(_LEADS).where(*where)
-    if column.nullable:
-        statement = statement.where(column.is_not(None) if known else column.is_(None))
-    if key is not None and known:
-        place, here = tuple_(column, lead_id), tuple_(key.value, key.id)
-        statement = statement.where(place < here if falling else place > here)
-    elif key is not None:
-        statement = statement.where(lead_id < key.id if falling else lead_id > key.id)
-    keys = (column, lead_id) if known else (lead_id,)
-    return statement.order_by(*(one.desc() if falling else one.asc() for one in keys))
+def _rows_of(
+    connection: Connection, asked: LeadFilter, where: Sequence[Any], part: _Part, limit: int
+) -> Sequence[Row[Any]]:
+    end = part.place_after(connection, PASSED) if asked.narrows else None
+    rows = connection.execute(part.walk(where, end).limit(limit)).all()
+    if end is None or len(rows) == limit:
+        return rows
+    gathered = conditions_to_gather(connection, asked)
+    return connection.execute(part.gather(gathered).limit(limit)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Leads of which the sort's value is known, or is not, in one direction from a key on."""
+
+    column: Column[Any]
+    known: bool
+    falling: bool
+    key: _Key | None
+
+    def place_after(self, connection: Connection, leads: int) -> _Key | None:
+        """Where the walk is after so many leads, whatever they are; None when it ends before."""
+        columns = (self.column if self.known else null(), _LEADS.c.id)
+        walk = self._sorted(self._select((), columns), self._places())
+        row = connection.execute(walk.offset(leads).limit(1)).first()
+        return _Key(*row) if row is not None else None
+
+    def walk(self, where: Sequence[Any], end: _Key | None) -> Select[Any]:
+        """Those that match, by the index of the sort, up to a place."""
+        statement = self._select(where)
+        if end is not None:
+            statement = statement.where(self._beyond(end, turned=True))
+        return self._sorted(statement, self._places())
+
+    def gather(self, where: Sequence[Any]) -> Select[Any]:
+        """The same, sorted when all are found: what is reckoned with has no index to walk."""
+        places = [func.coalesce(one, one, type_=one.type) for one in self._places()]
+        return self._sorted(self._select(where), places)
+
+    def _select(
+        self, where: Sequence[Any], columns: Sequence[Any] = tuple(_LEADS.c)
+    ) -> Select[Any]:
+        statement = select(*columns).where(*where)
+        if self.column.nullable:
+            is_known = self.column.is_not(None) if self.known else self.column.is_(None)
+            statement = statement.where(is_known)
+        if self.key is not None:
+            statement = statement.where(self._beyond(self.key))
+        return statement
+
+    def _places(self) -> tuple[Column[Any], ...]:
+        return (self.column, _LEADS.c.id) if self.known else (_LEADS.c.id,)
+
+    def _beyond(self, key: _Key, *, turned: bool = False) -> Any:
+        """After a key in this direction; `turned`: up to it, itself included."""
+        place = tuple_(*self._places())
+        here = tuple_(key.value, key.id) if self.known else tuple_(key.id)
+        if turned:
+            return place >= here if self.falling else place <= here
+        return place < here if self.falling else place > here
+
+    def _sorted(self, statement: Select[Any], places: Sequence[Any]) -> Select[Any]:
+        return statement.order_by(*(one.desc() if self.falling else one.asc() for one in places))
 
 
 def lead_count(connection: Connection, asked: LeadFilter, limit: int = 1000) -> tuple[int, bool]:

@@ -24,16 +24,10 @@ class Lead(Base):
 
     __tablename__ = "leads"
     __table_args__ = (
-        *(
-            Index(
-                f"ix_leads_axis_{axis}",
-                f"axis_{axis}",
-                "id",
-                sqlite_where=text(f"axis_{axis} IS NOT NULL"),
-                postgresql_where=text(f"axis_{axis} IS NOT NULL"),
-            )
-            for axis in AXES
-        ),
+        # With those of whom it is unknown: where all are known, a filter must not look through all.
+        *(Index(f"ix_leads_axis_{axis}", f"axis_{axis}", "id") for axis in AXES),
+        Index("ix_leads_owner_id", "owner_id", "id"),
+        Index("ix_leads_email_confirmed_at", "email_confirmed_at"),
         Index("ix_leads_created_at", "created_at", "id"),
         Index("ix_leads_last_seen_at", "last_seen_at", "id"),
         Index("ix_leads_score", "score", "id"),
@@ -45,19 +39,6 @@ class Lead(Base):
             "id",
             sqlite_where=text("almost IS NOT NULL"),
             postgresql_where=text("almost IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_owner_id",
-            "owner_id",
-            "id",
-            sqlite_where=text("owner_id IS NOT NULL"),
-            postgresql_where=text("owner_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_email_confirmed_at",
-            "email_confirmed_at",
-            sqlite_where=text("email_confirmed_at IS NOT NULL"),
-            postgresql_where=text("email_confirmed_at IS NOT NULL"),
         ),
         Index(
             "ix_leads_company_id",

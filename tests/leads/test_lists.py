@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import insert
 
-from leads import filters
+from leads import filters, lists
 from leads.filters import NO_STAGE, NOBODY, LeadFilter
 from leads.lists import SORTS, each_lead, lead_count, lead_page, sources
 from store.database import db
@@ -128,6 +128,27 @@ def test_filters_find_the_same_in_few_and_in_many(
         assert numbers(people, asked, sort="score") == found, asked
         with db.engine.connect() as connection:
             assert lead_count(connection, asked) == (len(found), False), asked
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_rare_leads_are_gathered_in_the_order_that_a_walk_finds_them(
+    people: list[int], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(filters, "FEW", few)
+    ways = [(asked, sort) for (asked, _), sort in product(FOUND, ("score", "name"))]
+    walked = [_leafed(asked, sort) for asked, sort in ways]
+    monkeypatch.setattr(lists, "PASSED", 1)
+    assert [_leafed(asked, sort) for asked, sort in ways] == walked
+
+
+def _leafed(asked: LeadFilter, sort: str) -> list[int]:
+    """All leads of a filter, page by page."""
+    now = page(asked, size=2, sort=sort)
+    seen = [lead.id for lead in now.leads]
+    while now.after:
+        now = page(asked, size=2, sort=sort, after=now.after)
+        seen += [lead.id for lead in now.leads]
+    return seen
 
 
 def test_suspected_and_erased_leads_are_left_out(people: list[int]) -> None:

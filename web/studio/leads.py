@@ -10,13 +10,13 @@ from flask import render_template, request
 from bot.score import LeadDefinition
 from leads.filters import ANY, NO_STAGE
 from leads.gaps import QUESTIONS
-from leads.lists import lead_page, sources
+from leads.lists import LeadPage, lead_page, sources
 from store.database import db
 from web.site import site
 from web.studio import blueprint
 from web.studio.definition import lead_definition, stage_names
 from web.studio.flows import flow_titles
-from web.studio.lead_counts import counted
+from web.studio.lead_counts import Count, counted
 from web.studio.lead_faults import FAULT_WORDS
 from web.studio.lead_filters import (
     Asked,
@@ -58,7 +58,7 @@ def leads() -> str:
         panel_open=bool(asked.wrong) or request.args.get("panel") == "open",
         choices=_choices(definition, titles, people),
         sorts=sort_links(asked),
-        count_words=counted(asked.filter()).words("lead").capitalize(),
+        count_words=_count(asked, page).words("lead").capitalize(),
         most=greatest_score(definition),
         legend=_legend(definition),
         csv_url=asked.url("studio.leads_csv"),
@@ -66,6 +66,13 @@ def leads() -> str:
         after_url=_page_url(asked, after=page.after),
         before_url=_page_url(asked, before=page.before),
     )
+
+
+def _count(asked: Asked, page: LeadPage) -> Count:
+    """How many there are; a list of one page has counted itself."""
+    if page.before is None and page.after is None:
+        return Count(len(page.leads))
+    return counted(asked.filter())
 
 
 def _page_url(asked: Asked, **key: str | None) -> str | None:
