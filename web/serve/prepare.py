@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from bot.answers import book_of
 from bot.library import Library
 from bot.understanding import Request, understand
 from store.database import db
@@ -66,6 +67,10 @@ def _warm(app: Flask, library: Library) -> None:
     for language in LANGUAGES:
         understand(Request(type="number", text="1", language=language))
     for name, published in library.flows.items():
+        if published.flow.answers is not None:
+            book = book_of(published.flow.answers)
+            for language in book.languages:
+                book.index(language)
         for language in published.flow.languages:
             client.get(f"/f/{name}?language={language}")
     limiter.enabled = before
