@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    bindparam,
+    case,
+    update,
+)
 
 from bot.score import LeadDefinition
 from leads import handover, ledger, stages
@@ -23,6 +29,7 @@ from leads.ledger import Line
 from leads.score import KEPT, Judgement, columns_of, differs, judge
 from leads.stage import falls
 from leads.verification.states import rung_points, stages_ask_for_rungs
+from store.lead_changes import next_change
 from store.prepared import Prepared
 from store.tables import TABLES
 
@@ -37,6 +44,11 @@ _KEEP_IF_SAME = Prepared(
         _LEADS.c.erased_at.is_(None),
     )
     .values({name: bindparam(name) for name in KEPT})
+    .values(
+        change_number=case(
+            (bindparam("is_news", type_=Boolean()), next_change()), else_=_LEADS.c.change_number
+        )
+    )
 )
 
 
@@ -104,7 +116,7 @@ def keep_batch(
         values = columns_of(one.now)
         if one.change.empty and not differs(one.lead, values):
             continue
-        row = _row(one, values, at)
+        row = _row(one, values, at) | {"is_news": _is_news(one, cause)}
         if one.change.empty and one.now.stage == one.lead.stage:
             plain.append(row)
         elif _KEEP_IF_SAME.run(connection, row):
@@ -123,6 +135,11 @@ def _row(one: Judged, values: dict[str, Any], at: datetime) -> dict[str, Any]:
         # Points that fade are no news; another stage is.
         "updated_at": at if one.now.stage != lead.stage else lead.updated_at,
     }
+
+
+def _is_news(one: Judged, cause: str) -> bool:
+    """Whether others are told: points that fade night by night are no news, another stage is."""
+    return cause != "time" or not one.change.empty or one.now.stage != one.lead.stage
 
 
 def _keep_more(
