@@ -79,7 +79,7 @@ def score_at(lines: Iterable[TimedLine], definition: LeadDefinition, moment: dat
         axis = definition.axes.get(line.axis)
         if axis is not None and counts_at(line, moment):
             share = share_left(axis.half_life_days, line.at, moment)
-            left.setdefault(axis.name, []).append(line.points * share)
+            left.setdefault(line.axis, []).append(line.points * share)
     return held(left, definition)
 
 
