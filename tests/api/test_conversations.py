@@ -47,6 +47,16 @@ def test_answers_lead_to_the_outcome(begun: dict[str, Any], post: Post) -> None:
     assert "36,000" in line["shown"]
 
 
+def test_a_chat_hears_words_after_its_end(begun: dict[str, Any], post: Post) -> None:
+    ended = _play(post, begun, "quality", 3000, "ada@northwind.example", None)
+    path = f"/conversations/{ended['conversation']}/answers"
+    status, turn = post(path, turn=ended["turn"], text="do you have an office on the moon?")
+    assert (status, turn["done"], turn["turn"]) == (200, True, ended["turn"] + 1)
+    assert [one["type"] for one in turn["messages"]].count("notice") == 1
+    assert [one["kind"] for one in turn["replies"]] == ["person"]
+    assert "replies" not in ended
+
+
 def test_words_are_understood_where_the_question_takes_them(
     begun: dict[str, Any], post: Post
 ) -> None:

@@ -179,6 +179,10 @@ SCHEMAS: dict[str, Any] = {
         ),
         done={"type": "boolean"},
         result=_maybe("Outcome"),
+        replies={
+            **_list("QuickReply"),
+            "description": "After a chat's end; before it they stand with the question.",
+        },
         person={
             **_object((*_PERSON_REQUIRED, "messages"), **_PERSON, messages=_list("TalkMessage")),
             "description": "Where a person was ever asked for; until `state` is `done` no question "

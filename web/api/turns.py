@@ -58,6 +58,8 @@ def turn_of(reply: Reply) -> dict[str, Any]:
         "done": view.done,
         "result": result_of(view.ending) if view.ending else None,
     }
+    if view.done and view.replies:
+        shown["replies"] = _replies(view)
     if reply.person is not None:
         shown["person"] = talk_shown(reply.token)
     return shown
@@ -75,8 +77,12 @@ def _asked_now(view: View, screen: Screen | None) -> dict[str, Any] | None:
             "change": view.confirm.change,
         }
     if view.replies:
-        shown["replies"] = [{"kind": one.kind, "label": one.label} for one in view.replies]
+        shown["replies"] = _replies(view)
     return shown
+
+
+def _replies(view: View) -> list[dict[str, str]]:
+    return [{"kind": one.kind, "label": one.label} for one in view.replies]
 
 
 def _messages(view: View) -> list[dict[str, Any]]:
