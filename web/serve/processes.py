@@ -28,13 +28,17 @@ PAUSE = 1.0
 def serve_web(settings: Settings) -> None:
     """Run granian: `settings.workers` processes, one Python thread each (see `gateway`)."""
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
 
     Granian(
         "web.serve.rsgi:gateway",
         address=settings.host,
         port=settings.port,
         interface=Interfaces.RSGI,
+        # Proxies speak HTTP/1 to it, and nothing here is a web socket: not having to tell them
+        # apart saves a tenth of a turn.
+        http=HTTPModes.http1,
+        websockets=False,
         workers=settings.workers,
         backlog=1024,
         # Those who wait for news must not use up what the others need.
