@@ -83,8 +83,9 @@ def _fill(question: Locator) -> None:
     if boxes.count():
         question.locator("label:has(input)").first.click()
         return
-    for place, chooser in enumerate(question.locator("select:visible").all(), start=1):
-        chooser.select_option(index=place)
+    # A ranking's script may hide its selects in this very moment; they go on telling the places.
+    for place, chooser in enumerate(question.locator("select:visible").element_handles(), start=1):
+        chooser.select_option(index=place, force=True)
     for field in question.locator(
         "input:not([type=range]):not([type=hidden]):not([type=file]), textarea"
     ).all():
