@@ -18,7 +18,7 @@ from web.rules.present import file_definition
 from web.site import Site
 
 #: Seconds of work before other duties have their turn.
-SLICE = 2.0
+SLICE = 4.0
 
 #: A replay waits that long, so that no process judges leads by the rules before it any more.
 SETTLES = timedelta(seconds=2 * definitions.LOOK_AGAIN)
