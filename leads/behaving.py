@@ -135,15 +135,3 @@ def forget_strangers(connection: Connection, at: datetime) -> int:
         delete(Behaviour).where(Behaviour.lead_id.is_(None), Behaviour.at < before)
     )
     return int(gone.rowcount)
-
-
-def of_lead(connection: Connection, lead_id: int, most: int = 100) -> list[Any]:
-    """What a lead did, newest first: rows of `behaviour`."""
-    return list(
-        connection.execute(
-            select(_ROWS)
-            .where(_ROWS.c.lead_id == lead_id)
-            .order_by(_ROWS.c.at.desc(), _ROWS.c.id.desc())
-            .limit(most)
-        ).all()
-    )

@@ -8,7 +8,7 @@ never as much as one who is ready.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -174,18 +174,10 @@ def _deciders(
     return found
 
 
-def recount(
-    connection: Connection, company_ids: Iterable[int], definition: LeadDefinition, at: datetime
-) -> None:
-    """Keep the figures of some companies for the lists; a company without people goes."""
-    ids = sorted(set(company_ids))
-    keep_figures(connection, ids, figures(connection, ids, definition), at)
-
-
 def keep_figures(
     connection: Connection, ids: Collection[int], now: Mapping[int, Figures], at: datetime
 ) -> None:
-    """Keep what `figures` found of these companies, as `recount` does in one go."""
+    """Keep what `figures` found of these companies for the lists; one without people goes."""
     for company_id in ids:
         one = now.get(company_id, Figures(0, 0.0, 0.0, None))
         values = {"people": one.people, "score": one.score, "decider_id": one.decider_id}

@@ -12,16 +12,6 @@ _ANSWERS, _CONVERSATIONS = TABLES["answers"], TABLES["conversations"]
 _LEDGER, _VERSIONS = TABLES["ledger"], TABLES["flow_versions"]
 
 
-def _of_lead(table: str, lead_id: int) -> Any:
-    columns = TABLES[table].c
-    return select(TABLES[table]).where(columns.lead_id == lead_id).order_by(columns.id)
-
-
-def conversations(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """The lead's conversations, oldest first."""
-    return list(connection.execute(_of_lead("conversations", lead_id)).all())
-
-
 def answers(connection: Connection, lead_id: int) -> list[Row[Any]]:
     """Every row of the lead's answers, with `flow` and `language`; see `Answer.kind`."""
     talks = _CONVERSATIONS.c
@@ -55,31 +45,6 @@ def ledger(connection: Connection, lead_id: int) -> list[Row[Any]]:
             .order_by(_LEDGER.c.id)
         ).all()
     )
-
-
-def consents(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """What the lead agreed to and refused, oldest first."""
-    return list(connection.execute(_of_lead("consents", lead_id)).all())
-
-
-def notes(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """What was noted about the lead, oldest first."""
-    return list(connection.execute(_of_lead("notes", lead_id)).all())
-
-
-def handovers(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """When the lead was handed to sales and how each time went, oldest first."""
-    return list(connection.execute(_of_lead("handovers", lead_id)).all())
-
-
-def steps(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """What sales did with the lead, oldest first."""
-    return list(connection.execute(_of_lead("sales_steps", lead_id)).all())
-
-
-def faults(connection: Connection, lead_id: int) -> list[Row[Any]]:
-    """Bad data found about the lead, settled or not, oldest first."""
-    return list(connection.execute(_of_lead("lead_faults", lead_id)).all())
 
 
 def links(connection: Connection, lead_id: int) -> list[Row[Any]]:

@@ -70,15 +70,6 @@ _TIMED = tuple(_LINES.c[name] for name in Line._fields)
 _EVER = select(*_TIMED).where(_LINES.c.lead_id == bindparam("lead_id")).order_by(_LINES.c.id)
 _OF_LEAD = Prepared(_EVER.where(_LINES.c.void_at.is_(None)))
 _EVER_OF_LEAD = Prepared(_EVER)
-_OF_LEADS = Prepared(
-    select(_LINES.c.lead_id, *_TIMED)
-    .where(
-        _LINES.c.lead_id >= bindparam("first"),
-        _LINES.c.lead_id <= bindparam("last"),
-        _LINES.c.void_at.is_(None),
-    )
-    .order_by(_LINES.c.lead_id, _LINES.c.id)
-)
 _VOID = Prepared(
     update(_LINES)
     .where(_LINES.c.id == bindparam("line_id"))
@@ -132,14 +123,6 @@ def lines_of_lead(connection: Connection, lead_id: int) -> list[Line]:
 def lines_ever(connection: Connection, lead_id: int) -> list[Line]:
     """Every line that a lead ever had, those that are void too."""
     return [Line(*row) for row in _EVER_OF_LEAD.rows(connection, {"lead_id": lead_id})]
-
-
-def lines_of_leads(connection: Connection, first: int, last: int) -> dict[int, list[Line]]:
-    """The lines that count now of all leads whose ids lie from `first` to `last`."""
-    found: dict[int, list[Line]] = {}
-    for lead_id, *line in _OF_LEADS.rows(connection, {"first": first, "last": last}):
-        found.setdefault(lead_id, []).append(Line(*line))
-    return found
 
 
 def differ(

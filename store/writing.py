@@ -205,34 +205,17 @@ def _on_driver(connection: Connection, order: str) -> None:
         ) from error
 
 
-class _Autocommit:
+@contextmanager
+def _each_for_itself(engine: Engine) -> Iterator[Connection]:
     """A connection of PostgreSQL's on which each statement stands for itself."""
-
-    __slots__ = ("_connection", "_lasting")
-
-    def __init__(self, engine: Engine) -> None:
-        self._lasting = lasting(engine)
-
-    def __enter__(self) -> Connection:
-        connection = self._connection = self._lasting.__enter__()
-        self._each_for_itself(True)
-        return connection
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    with lasting(engine) as connection:
+        driver: Any = connection.connection.dbapi_connection
+        driver.autocommit = True
         try:
-            if not self._connection.invalidated:
-                self._each_for_itself(False)
+            yield connection
         finally:
-            self._lasting.__exit__(kind, error, trace)
-
-    def _each_for_itself(self, wanted: bool) -> None:
-        driver: Any = self._connection.connection.dbapi_connection
-        driver.autocommit = wanted
+            if not connection.invalidated:
+                driver.autocommit = False
 
 
 def read_connection(engine: Engine | None = None) -> AbstractContextManager[Connection]:
@@ -241,7 +224,7 @@ def read_connection(engine: Engine | None = None) -> AbstractContextManager[Conn
     Only where a write that follows finds out whether what was read has changed since.
     """
     engine = engine or db.engine
-    return lasting(engine) if engine.dialect.name == "sqlite" else _Autocommit(engine)
+    return lasting(engine) if engine.dialect.name == "sqlite" else _each_for_itself(engine)
 
 
 @contextmanager

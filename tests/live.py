@@ -141,3 +141,31 @@ class HostPage:
         finally:
             server.shutdown()
             server.server_close()
+
+
+@contextlib.contextmanager
+def action_server(**settings: str) -> Iterator[str]:
+    """A real Rasa action server that runs our actions under these settings; yields its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, **settings, "SANIC_WORKERS": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 90
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1)
+            break
+        except OSError:
+            if time.monotonic() > until or process.poll() is not None:
+                process.kill()
+                raise
+            time.sleep(0.1)
+    try:
+        yield f"http://127.0.0.1:{port}/webhook"
+    finally:
+        process.terminate()
+        process.wait(15)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -73,12 +73,6 @@ def _ladder(lead: Any, keys: Mapping[str, str | None], found: dict[str, State]) 
     return {rung: found.get(rung) or State(rung, "") for rung in RUNGS if keys[channel_of(rung)]}
 
 
-def passed_rungs(connection: Connection, lead: Any) -> frozenset[str]:
-    """The names of the rungs that are passed."""
-    states = states_of(connection, lead).values()
-    return frozenset(state.rung for state in states if state.state == PASSED)
-
-
 def _upsert(dialect: str) -> Any:
     insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
     names = ("lead_id", "rung", "about", "state", "detail", "at", "conversation_id", "user_id")
@@ -117,15 +111,6 @@ def record(
             "conversation_id": conversation_id,
             "user_id": user_id,
         },
-    )
-
-
-def take_back(connection: Connection, lead_id: int, rung: str, about: str) -> None:
-    """Let a rung be as if nobody had looked."""
-    connection.execute(
-        delete(_ROWS).where(
-            _ROWS.c.lead_id == lead_id, _ROWS.c.rung == rung, _ROWS.c.about == about
-        )
     )
 
 

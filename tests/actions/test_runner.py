@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,7 +21,7 @@ from store.database import db
 from store.incidents import Incident
 from store.leads import Lead
 from tests.actions.conftest import MakeSite, play
-from tests.live import ROOT, free_port
+from tests.live import action_server, free_port
 from web.site import site as the_site
 
 
@@ -155,29 +151,8 @@ def test_replies_of_another_shape_are_refused(reply: object) -> None:
 @pytest.fixture
 def server(database_url: str) -> Iterator[str]:
     """A real Rasa action server with our actions."""
-    import os
-
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": database_url, "SANIC_WORKERS": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    until = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1)
-            break
-        except OSError:
-            if time.monotonic() > until or process.poll() is not None:
-                process.kill()
-                raise
-            time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}/webhook"
-    process.terminate()
-    process.wait(15)
+    with action_server(DATABASE_URL=database_url) as address:
+        yield address
 
 
 def test_actions_run_on_a_rasa_action_server_as_well(make_site: MakeSite, server: str) -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.live import ROOT, free_port
+from tests.live import action_server
 from tests.mailbox import Mailbox
 from tests.verification.conftest import Site, Talk
 
@@ -20,33 +15,9 @@ from tests.verification.conftest import Site, Talk
 @pytest.fixture
 def server(database_url: str, mailbox: Mailbox) -> Iterator[str]:
     """The address of an action server that runs our actions on the site's database."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": database_url,
-            "SMTP_URL": mailbox.url,
-            "MAIL_FROM": "Acme <hello@acme.example>",
-            "SANIC_WORKERS": "1",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    until = time.monotonic() + 90
-    while True:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1)
-            break
-        except OSError:
-            if time.monotonic() > until or process.poll() is not None:
-                process.kill()
-                raise
-            time.sleep(0.1)
-    yield f"http://127.0.0.1:{port}/webhook"
-    process.terminate()
-    process.wait(15)
+    mail = {"SMTP_URL": mailbox.url, "MAIL_FROM": "Acme <hello@acme.example>"}
+    with action_server(DATABASE_URL=database_url, **mail) as address:
+        yield address
 
 
 def test_a_code_question_works_with_an_action_server(

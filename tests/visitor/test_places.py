@@ -93,6 +93,7 @@ def test_of_two_with_the_page_open_one_gets_the_last_place_and_the_other_is_told
     assert "You are in" in quick.get(fill(quick, for_quick, "quick@acme.example").location).text
     told = fill(slow, for_slow, "slow@acme.example")
     assert told.status_code == 410
+    assert 'value="restart"' not in told.text  # beginning anew would be refused
     assert "Son yer az önce doldu" in told.text
     assert "Yanıtlarınızı sakladık" in told.text
     assert "Kaydınız tamam" not in told.text

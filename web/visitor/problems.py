@@ -78,7 +78,7 @@ class ProblemPage:
     @property
     def can_start_again(self) -> bool:
         """True when a new conversation is what helps."""
-        return self.key in ("gone", "wrong", "large", "places")
+        return self.key in ("gone", "wrong", "large")
 
     @property
     def accent_light(self) -> Markup:

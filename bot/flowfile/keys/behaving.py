@@ -40,7 +40,7 @@ _LISTED = ", ".join(BEHAVIOURS)
 
 
 class BehaviourRuleKeys(Keys):
-    """Points for what somebody does on the site or with a mail."""
+    """Points for what somebody does that is no answer."""
 
     kind: Annotated[Names, AfterValidator(_kinds)] = Field(
         default_factory=list, description=f"What is done: {_LISTED}; any of them when left out."
