@@ -47,6 +47,7 @@ HOLDINGS: Final[Mapping[str, Holding]] = {
     "lead_words": Holding(export=False, merge="own"),
     "leads": Holding(erase="own", export=False, merge="own"),
     "ledger": Holding(),
+    "mail_links": Holding(),
     "merges": Holding(export=False, merge="stay"),
     "messages": Holding(merge="stay"),
     "notes": Holding(),

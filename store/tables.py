@@ -18,6 +18,7 @@ from store.lead_changes import ChangeBase, LeadTombstone
 from store.lead_definitions import LeadDefinitionVersion, RuleMove, RuleRun
 from store.leads import Lead, LeadLink, LeadWord, Note
 from store.ledger import LedgerLine
+from store.mail_links import MailLink, MailPress
 from store.merges import Duplicate, Merge
 from store.messages import Message, PersonTalk
 from store.open_questions import OpenQuestion
@@ -49,6 +50,8 @@ MODELS = (
     LeadTombstone,
     LeadWord,
     LedgerLine,
+    MailLink,
+    MailPress,
     Merge,
     Message,
     Note,
