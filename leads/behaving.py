@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.score import BEHAVIOURS, LeadDefinition
 from leads import ledger
@@ -18,7 +18,7 @@ from leads.behaviour import Done, behaviour_points
 from leads.given import INTENT, READING, exchange, keep_exchange
 from leads.score import Standing, rescore
 from store.behaviour import Behaviour
-from store.prepared import Prepared, insertion
+from store.prepared import Prepared
 from store.tables import TABLES
 
 #: Somebody who was away for longer comes back, as web statistics commonly count visits.
@@ -34,7 +34,10 @@ WORTH_MORE = "behaviour counted anew"
 
 _ROWS = TABLES["behaviour"]
 
-_ADD = insertion(_ROWS, "visitor", "lead_id", "kind", "url", "flow", "at", "suspicion", "detail")
+_GIVEN = ("visitor", "lead_id", "kind", "url", "flow", "at", "suspicion", "detail")
+_ADD = Prepared(
+    insert(_ROWS).values({name: bindparam(name) for name in _GIVEN}).returning(_ROWS.c.id)
+)
 _LAST = Prepared(
     select(_ROWS.c.at)
     .where(_ROWS.c.visitor == bindparam("visitor"), _ROWS.c.at <= bindparam("at"))
@@ -69,14 +72,14 @@ def visitor_key(token: str) -> str:
     return hashlib.sha256(f"behaviour:{token}".encode()).hexdigest()
 
 
-def note(connection: Connection, done: Noted) -> None:
-    """Keep it; a page after a while away is a return as well. Raises `ValueError` for a kind that
-    there is none of."""
+def note(connection: Connection, done: Noted) -> int:
+    """Keep it, and return its row's number; a page after a while away is a return as well. Raises
+    `ValueError` for a kind that there is none of."""
     if done.kind not in BEHAVIOURS:
         raise ValueError(f"no kind of behaviour is called {done.kind!r}")
     if done.kind == "page" and done.visitor and _was_away(connection, done):
         _add(connection, done, "return")
-    _add(connection, done, done.kind)
+    return _add(connection, done, done.kind)
 
 
 def _was_away(connection: Connection, done: Noted) -> bool:
@@ -84,8 +87,8 @@ def _was_away(connection: Connection, done: Noted) -> bool:
     return last is not None and done.at - last.at > AWAY
 
 
-def _add(connection: Connection, done: Noted, kind: str) -> None:
-    _ADD.run(
+def _add(connection: Connection, done: Noted, kind: str) -> int:
+    added = _ADD.first(
         connection,
         {
             "visitor": done.visitor,
@@ -98,6 +101,7 @@ def _add(connection: Connection, done: Noted, kind: str) -> None:
             "detail": done.detail,
         },
     )
+    return int(added.id)
 
 
 def attach(connection: Connection, visitor: str, lead_id: int, at: datetime) -> int:
@@ -116,16 +120,25 @@ def attach(connection: Connection, visitor: str, lead_id: int, at: datetime) -> 
 
 
 def count_anew(
-    connection: Connection, lead_id: int, definition: LeadDefinition, at: datetime
+    connection: Connection,
+    lead_id: int,
+    definition: LeadDefinition,
+    at: datetime,
+    *,
+    seen: bool = True,
+    reason: str = WORTH_MORE,
 ) -> Standing | None:
-    """Give a lead the lines that its behaviour is worth now, and score it; None when it is gone."""
+    """Give a lead the lines that its behaviour is worth now, and score it; None when it is gone.
+
+    `seen`: the person themself did something. Lines that count no more are voided for `reason`.
+    """
     lines = ledger.lines_of_lead(connection, lead_id)
     done = [Done(*row) for row in _OF_LEAD.rows(connection, {"lead_id": lead_id})]
     given = behaviour_points(done, definition)
     change = exchange(lines, (READING, INTENT), given)
     if not change.empty:
-        keep_exchange(connection, lead_id, change, at, WORTH_MORE)
-    return rescore(connection, lead_id, definition, at, seen=True, fit=False, cause="behaviour")
+        keep_exchange(connection, lead_id, change, at, reason)
+    return rescore(connection, lead_id, definition, at, seen=seen, fit=False, cause="behaviour")
 
 
 def forget_strangers(connection: Connection, at: datetime) -> int:

@@ -43,11 +43,12 @@ _SAID = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """One yes in the exact words shown."""
+    """One yes in the exact words shown, and the conversation it was said in."""
 
     words: str
     language: str
     day: date
+    conversation_id: int | None = None
 
 
 def agreed_in(connection: Connection, lead_id: int, conversation_id: int, at: datetime) -> None:
@@ -91,7 +92,7 @@ def agreed(connection: Connection, lead_id: int, to: str) -> list[Agreed]:
     if PURPOSE not in standing or not standing[PURPOSE].given:
         return []
     given = (row for row in standing.values() if row.given and row.proof)
-    return [Agreed(row.words, row.language, row.at.date()) for row in given]
+    return [Agreed(row.words, row.language, row.at.date(), row.conversation_id) for row in given]
 
 
 def _reachable(lead: Any) -> bool:

@@ -12,11 +12,13 @@ from sqlalchemy import select
 
 from bot.score import LeadDefinition
 from leads import contradictions, receipts, telling
+from leads.handed_out import FlowOf, handed_out
 from leads.rights_links import rights_url, unsubscribe_headers
 from leads.verification.confirming import unconfirm
 from leads.verification.states import NOT_CHECKED
 from outreach import checks, outbox
 from outreach.carriers import Carriers
+from outreach.counting import links_for
 from outreach.letters import code_letter, code_message, link_letter
 from outreach.letters.receipt import receipt_letter
 from outreach.letters.staff import staff_letter
@@ -40,11 +42,13 @@ _LEADS = TABLES["leads"]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a round works with; `definition` is the lead.yml of now."""
+    """What a round works with; `definition` is the lead.yml of now, `flow_of` gives the flow that a
+    conversation played."""
 
     carriers: Carriers
     definition: LeadDefinition
     clock: Callable[[], datetime] = now
+    flow_of: FlowOf = lambda connection, version_id: None
 
 
 def deliver_due(work: Round, most: int = 100) -> int:
@@ -123,18 +127,23 @@ def _link_mail(work: Round, parcel: Parcel) -> None:
 
 
 def _receipt_mail(work: Round, parcel: Parcel) -> None:
-    """What somebody agreed to, as it stands now, with the ways to take it back (RFC 8058)."""
+    """What somebody agreed to, as it stands now, with the ways to take it back (RFC 8058), and
+    what the conversations in which they agreed have handed out. The ways back are never counted."""
     said, lead_id = parcel.payload, parcel.lead_id
     if lead_id is None:
         raise NotWanted(NOT_AGREED)
+    url, secret = work.carriers.public_url, work.carriers.secret
     with db.engine.connect() as connection:
         agreed = receipts.agreed(connection, lead_id, said["to"])
+        talks = {one.conversation_id for one in agreed if one.conversation_id is not None}
+        targets = handed_out(connection, talks, work.flow_of, url, work.clock().date())
     if not agreed:
         raise NotWanted(NOT_AGREED)
-    url, secret = work.carriers.public_url, work.carriers.secret
+    links, mark = links_for(parcel, lead_id, targets, url, work.clock())
     headers = unsubscribe_headers(url, secret, lead_id)
     page = rights_url(url, secret, lead_id)
-    _send(work, parcel, receipt_letter(said["language"], agreed, page, headers))
+    letter = receipt_letter(said["language"], agreed, page, headers, links, mark)
+    _send(work, parcel, letter)
 
 
 def _staff_mail(work: Round, parcel: Parcel) -> None:

@@ -11,37 +11,25 @@ import hashlib
 import smtplib
 import ssl
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, parseaddr
-from html import escape
 from urllib.parse import unquote, urlsplit
 
 import idna
 
+from outreach.letter import Letter as Letter
+from outreach.letter_html import html_of
 from outreach.outbox import NotDelivered
 
 #: Seconds the mail server has for each step.
 TIMEOUT = 10.0
 _PORTS = {"smtp": 587, "smtps": 465}
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """What is said. `text` is plain, paragraphs apart by an empty line; the button comes after it,
-    `small` below the button. `headers` are further ones of the message."""
-
-    subject: str
-    text: str
-    language: str
-    button: tuple[str, str] | None = None  # words, address
-    small: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +152,7 @@ def message_of(
     for header, value in letter.headers.items():
         message[header] = value
     message.set_content(_plain(letter))
-    message.add_alternative(_html(letter), subtype="html")
+    message.add_alternative(html_of(letter), subtype="html")
     message["Content-Language"] = letter.language  # after the parts, which take such headers along
     return message
 
@@ -181,35 +169,11 @@ def _address(name: str, address: str) -> Address:
 
 def _plain(letter: Letter) -> str:
     parts = [letter.text]
+    if letter.links:
+        parts.append(letter.links_title)
+        parts += [f"{one.words}:\n{one.url}" for one in letter.links]
     if letter.button:
         parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
     if letter.small:
         parts.append(letter.small)
     return "\n\n".join(parts) + "\n"
-
-
-_BODY = "margin:0;padding:24px;background:#f4f5f7;color:#1c2430;font:16px/1.5 system-ui,sans-serif"
-_CARD = (
-    "max-width:30rem;margin:0 auto;padding:28px;background:#fff;border-radius:12px;"
-    "overflow-wrap:anywhere"
-)
-_BUTTON = (
-    "display:inline-block;padding:12px 20px;border-radius:8px;background:#1c2430;color:#fff;"
-    "text-decoration:none;font-weight:600"
-)
-
-
-def _html(letter: Letter) -> str:
-    paragraphs = "".join(
-        f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in letter.text.split("\n\n")
-    )
-    if letter.button:
-        words, url = letter.button
-        paragraphs += f'<p><a style="{_BUTTON}" href="{escape(url)}">{escape(words)}</a></p>'
-    if letter.small:
-        paragraphs += f'<p style="color:#667085;font-size:14px">{escape(letter.small)}</p>'
-    return (
-        f'<!doctype html><html lang="{escape(letter.language)}"><head><meta charset="utf-8">'
-        f"<title>{escape(letter.subject)}</title></head>"
-        f'<body style="{_BODY}"><div style="{_CARD}">{paragraphs}</div></body></html>'
-    )

@@ -16,6 +16,7 @@ WORDS = {
     "receipt_text": "Vielen Dank. Sie haben diese Adresse bestätigt, und dem haben Sie "
     "zugestimmt, Wort für Wort. Bewahren Sie diese Mail als Beleg auf.",
     "receipt_day": "Zugestimmt am {day}",
+    "receipt_links": "Für Sie, jederzeit",
     "receipt_button": "Ansehen oder widerrufen",
     "receipt_small": "Sie können jederzeit widerrufen, hier oder mit der Abmelde-Schaltfläche "
     "Ihres Mailprogramms. Sie haben dem nicht zugestimmt? Widerrufen Sie, und es kommt nichts "

@@ -16,6 +16,7 @@ WORDS = {
     "receipt_text": "Thank you. You confirmed this address, and this is what you said yes to, "
     "word for word. Keep this mail as your receipt.",
     "receipt_day": "Agreed on {day}",
+    "receipt_links": "Yours, to come back to",
     "receipt_button": "See or withdraw it",
     "receipt_small": "You can take it back at any time, here or with the unsubscribe button of "
     "your mail program. You did not agree to this? Withdraw it, and nothing more will come.",

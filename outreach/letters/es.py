@@ -16,6 +16,7 @@ WORDS = {
     "receipt_text": "Gracias. Ha confirmado esta dirección y esto es lo que aceptó, palabra por "
     "palabra. Guarde este correo como comprobante.",
     "receipt_day": "Aceptado el {day}",
+    "receipt_links": "Para usted, cuando quiera",
     "receipt_button": "Verlo o retirarlo",
     "receipt_small": "Puede retirarlo cuando quiera, aquí o con el botón de cancelar la "
     "suscripción de su programa de correo. ¿No lo aceptó usted? Retírelo y no recibirá nada más.",

@@ -16,6 +16,7 @@ WORDS = {
     "receipt_text": "Merci. Vous avez confirmé cette adresse, et voici ce que vous avez accepté, "
     "mot pour mot. Conservez cet e-mail comme reçu.",
     "receipt_day": "Accepté le {day}",
+    "receipt_links": "À vous, quand vous voulez",
     "receipt_button": "Voir ou retirer",
     "receipt_small": "Vous pouvez revenir sur votre accord à tout moment, ici ou avec le bouton "
     "de désabonnement de votre messagerie. Vous n’avez rien accepté ? Retirez-le, et vous ne "

@@ -16,6 +16,7 @@ WORDS = {
     "receipt_text": "Dziękujemy. Ten adres jest potwierdzony, a poniżej znajdują się Państwa "
     "zgody, słowo w słowo. Tę wiadomość warto zachować jako potwierdzenie.",
     "receipt_day": "Zgoda z dnia {day}",
+    "receipt_links": "Do wykorzystania w każdej chwili",
     "receipt_button": "Zobacz lub cofnij",
     "receipt_small": "Zgodę można cofnąć w każdej chwili, tutaj albo przyciskiem rezygnacji w "
     "programie pocztowym. To nie Państwa zgoda? Proszę ją cofnąć, a nic więcej nie przyjdzie.",

@@ -6,16 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from bot.display import date
 from leads.receipts import Agreed
+from outreach.letter import Letter, Link
 from outreach.letters import LANGUAGES, words
-from outreach.mail import Letter
 
 
 def receipt_letter(
-    language: str, agreed: Sequence[Agreed], page: str, headers: Mapping[str, str]
+    language: str,
+    agreed: Sequence[Agreed],
+    page: str,
+    headers: Mapping[str, str],
+    links: Sequence[Link] = (),
+    mark: str = "",
 ) -> Letter:
     """The mail that says what was agreed to, word for word, with the link to take it back.
 
-    `page` is the person's own page, `headers` let mail programs offer their own button.
+    `page` is the person's own page, `headers` let mail programs offer their own button. `links`
+    lead to what was handed out; `mark` is as in `Letter`.
     """
     spoken = language.split("-")[0]
     language = spoken if spoken in LANGUAGES else "en"
@@ -31,4 +37,7 @@ def receipt_letter(
         button=(words("receipt_button", language), page),
         small=words("receipt_small", language),
         headers=headers,
+        links_title=words("receipt_links", language),
+        links=tuple(links),
+        mark=mark,
     )

@@ -15,6 +15,7 @@ WORDS = {
     "receipt_text": "Teşekkürler. Bu adresi onayladınız; aşağıda onay verdikleriniz sözcüğü "
     "sözcüğüne yazıyor. Bu iletiyi belge olarak saklayın.",
     "receipt_day": "{day} tarihinde onaylandı",
+    "receipt_links": "Sizin için hazır, dilediğinizde",
     "receipt_button": "Görün veya geri alın",
     "receipt_small": "Onayınızı dilediğiniz zaman buradan ya da e-posta programınızın "
     "abonelikten çıkma düğmesiyle geri alabilirsiniz. Bunu siz onaylamadınız mı? Geri alın, "

@@ -6,16 +6,23 @@ from datetime import timedelta
 
 import pytest
 
-from leads.scanners import Click, suspicion_of_request, suspicions_of_clicks
+from leads.scanners import (
+    Click,
+    suspicion_of_reading,
+    suspicion_of_request,
+    suspicions_of_clicks,
+)
 from tests.leads.people import AT
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
+GMAIL = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"
 LINKS = ("offer", "demo", "unsubscribe")
 
 
 def click(seconds: float, link: str = "offer", method: str = "GET", agent: str = FIREFOX) -> Click:
-    return Click(AT + timedelta(seconds=seconds), link, method, agent)
+    told = suspicion_of_request(method, agent)
+    return Click(AT + timedelta(seconds=seconds), link, told)
 
 
 @pytest.mark.parametrize("agent", [FIREFOX, IPHONE])
@@ -53,3 +60,32 @@ def test_reading_on_slowly_through_all_links_is_a_persons() -> None:
 
 def test_the_only_link_of_a_mail_may_be_followed() -> None:
     assert suspicions_of_clicks(AT, [click(60)], ("offer",)) == [()]
+
+
+def test_the_picture_loaded_with_all_links_is_a_scanners_too() -> None:
+    clicks = [click(600, link) for link in ("picture", *LINKS)] + [click(4000, "picture")]
+    assert suspicions_of_clicks(AT, clicks, LINKS) == [("all_links",)] * 4 + [()]
+
+
+def test_what_a_request_told_stays_said() -> None:
+    clicks = [click(60, method="HEAD"), click(70, agent="Barracuda"), click(1, method="HEAD")]
+    found = suspicions_of_clicks(AT, clicks, LINKS)
+    assert found == [("head",), ("agent",), ("head", "too_soon")]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "agent", "said"),
+    [
+        (600, FIREFOX, ()),
+        (600, GMAIL, ()),
+        (30, FIREFOX, ()),
+        (30, GMAIL, ("prefetch",)),
+        (2, GMAIL, ("prefetch",)),
+        (86_400, "Mozilla/5.0", ("prefetch",)),
+        (600, "Barracuda", ("agent",)),
+    ],
+)
+def test_pictures_loaded_ahead_are_no_reading(
+    seconds: float, agent: str, said: tuple[str, ...]
+) -> None:
+    assert suspicion_of_reading(AT, AT + timedelta(seconds=seconds), "GET", agent) == said

@@ -23,6 +23,7 @@ from store.writing import write_connection
 from tests.databases import close, database_url  # noqa: F401
 from tests.mailbox import Mailbox
 from web.app import create_app
+from web.conversations.flow_book import kept_flow
 from web.settings import ROOT, load_settings
 
 LEAD = """\
@@ -67,7 +68,7 @@ class Site:
         """What the worker does every second."""
         with self.app.app_context():
             flow = next(iter(self.app.extensions["lodestone"].library.flows.values())).flow
-            deliver_due(Round(carriers(), flow.lead, lambda: now() + later))
+            deliver_due(Round(carriers(), flow.lead, lambda: now() + later, kept_flow))
             db.session.remove()
 
     def lead(self) -> Row[Any]:

@@ -1,4 +1,5 @@
-"""What visitors do on pages that carry `track.js`, counted once it is known who they are."""
+"""What visitors do that is no answer: on pages that carry `track.js`, counted once it is known who
+they are, and with the links of our mails."""
 
 from __future__ import annotations
 
@@ -6,6 +7,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("behaviour", __name__)
 
-from web.behaviour import script, taking  # noqa: E402
+from web.behaviour import pressing, script, taking  # noqa: E402
 
-__all__ = ["blueprint", "script", "taking"]
+__all__ = ["blueprint", "pressing", "script", "taking"]

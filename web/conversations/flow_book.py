@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+import structlog
 from sqlalchemy import Connection, func, select
 
+from bot.errors import AuthorError
 from bot.flowfile import Bundle, compile_bundle
 from bot.library import Published
 from bot.model import Flow
@@ -34,6 +36,8 @@ _LOOK_AGAIN = 0.5
 _MOST_OLDER = 200
 
 _VERSIONS = TABLES["flow_versions"]
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,15 @@ def flow_book() -> FlowBook:
     if book is None:
         book = cache["flow_book"] = FlowBook()
     return book
+
+
+def kept_flow(connection: Connection, version_id: int) -> Flow | None:
+    """The flow as it was at a version; None when today's code cannot read it."""
+    try:
+        return flow_book().pinned(connection, version_id).flow
+    except AuthorError as error:
+        _log.warning("old_flow_unreadable", version_id=version_id, reason=error.message)
+        return None
 
 
 def _is_broken(name: str) -> bool:

@@ -29,6 +29,7 @@ from store.users import SignIn, SignInLink
 from store.writing import give_way, write_connection
 from web.app import create_app
 from web.conversations import record_published, talks
+from web.conversations.flow_book import kept_flow
 from web.rules.duty import mind_rules
 from web.rules.present import active_definition
 from web.serve import shared
@@ -123,7 +124,7 @@ def find_bad_data(site: Site) -> None:
 
 def deliver(site: Site) -> None:
     """Send what is due in the outbox."""
-    deliver_due(Round(carriers(), active_definition()))
+    deliver_due(Round(carriers(), active_definition(), flow_of=kept_flow))
 
 
 def forget_delivered(site: Site) -> None:

@@ -5,25 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-import structlog
-
-from bot.errors import AuthorError
 from bot.model import Flow, Json, Question
 from bot.questions import type_of
 from bot.texts import Reference, Text
 from store.database import db
-from web.conversations.flow_book import flow_book
-
-_log = structlog.get_logger()
+from web.conversations.flow_book import kept_flow
 
 
 def flow_of_version(version_id: int) -> Flow | None:
     """The flow as it was at this version; None when today's code cannot read it."""
-    try:
-        return flow_book().pinned(db.session.connection(), version_id).flow
-    except AuthorError as error:
-        _log.warning("old_flow_unreadable", version_id=version_id, reason=error.message)
-        return None
+    return kept_flow(db.session.connection(), version_id)
 
 
 def question_of(flow: Flow | None, slot: str) -> Question | None:

@@ -20,6 +20,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "too_many_text": "Several mails went to {address} already. Please try again tomorrow.",
         "unknown_title": "This link leads nowhere",
         "unknown_text": "It may not be complete: please open it from the mail once more.",
+        "nowhere_title": "This link leads nowhere",
+        "nowhere_text": "It may not be complete, or what it led to is not kept any more.",
     },
     "tr": {
         "ask_title": "Bu sizin e-posta adresiniz mi?",
@@ -36,6 +38,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "too_many_text": "{address} adresine birkaç ileti gönderildi. Yarın yeniden deneyin.",
         "unknown_title": "Bu bağlantı bir yere götürmüyor",
         "unknown_text": "Eksik olabilir: lütfen iletiden bir kez daha açın.",
+        "nowhere_title": "Bu bağlantı bir yere götürmüyor",
+        "nowhere_text": "Eksik olabilir ya da götürdüğü yer artık saklanmıyor.",
     },
     "pl": {
         "ask_title": "Czy to Państwa adres e-mail?",
@@ -52,6 +56,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "too_many_text": "Na adres {address} poszło już kilka wiadomości. Prosimy spróbować jutro.",
         "unknown_title": "Ten link donikąd nie prowadzi",
         "unknown_text": "Może być niepełny: prosimy otworzyć go z wiadomości jeszcze raz.",
+        "nowhere_title": "Ten link donikąd nie prowadzi",
+        "nowhere_text": "Może być niepełny albo jego cel nie jest już przechowywany.",
     },
     "de": {
         "ask_title": "Ist das Ihre E-Mail-Adresse?",
@@ -69,6 +75,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown_title": "Dieser Link führt nirgendwohin",
         "unknown_text": "Vielleicht ist er nicht vollständig: Öffnen Sie ihn bitte noch einmal aus "
         "der Mail.",
+        "nowhere_title": "Dieser Link führt nirgendwohin",
+        "nowhere_text": "Er ist vielleicht unvollständig, oder sein Ziel gibt es nicht mehr.",
     },
     "es": {
         "ask_title": "¿Es esta su dirección de correo?",
@@ -85,6 +93,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "too_many_text": "Ya se han enviado varios correos a {address}. Inténtelo mañana.",
         "unknown_title": "Este enlace no lleva a ninguna parte",
         "unknown_text": "Puede estar incompleto: ábralo otra vez desde el correo.",
+        "nowhere_title": "Este enlace no lleva a ninguna parte",
+        "nowhere_text": "Quizá no esté completo, o ya no se conserva aquello a lo que llevaba.",
     },
     "fr": {
         "ask_title": "Est-ce bien votre adresse e-mail ?",
@@ -101,5 +111,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "too_many_text": "Plusieurs e-mails sont déjà partis à {address}. Réessayez demain.",
         "unknown_title": "Ce lien ne mène nulle part",
         "unknown_text": "Il est peut-être incomplet : ouvrez-le encore une fois depuis l’e-mail.",
+        "nowhere_title": "Ce lien ne mène nulle part",
+        "nowhere_text": "Il est peut-être incomplet, ou sa destination n’est plus conservée.",
     },
 }
