@@ -140,3 +140,15 @@ def _keep(connection: Connection, link: Any, at: datetime, suspicion: tuple[str,
     done = behaving.Noted(link.kind, at, url, None, link.lead_id, None, suspicion)
     row = {"behaviour_id": behaving.note(connection, done), "mail_link_id": link.id}
     connection.execute(insert(_PRESSES), row)
+
+
+def send_home(connection: Connection, from_lead_id: int, to_lead_id: int) -> bool:
+    """Give what was done by a lead's mails to that lead, where the mails have gone back to it;
+    True when there was any."""
+    by_its_mails = (
+        select(_PRESSES.c.behaviour_id)
+        .join(_LINKS, _LINKS.c.id == _PRESSES.c.mail_link_id)
+        .where(_LINKS.c.lead_id == to_lead_id)
+    )
+    theirs = (_DONE.c.lead_id == from_lead_id, _DONE.c.id.in_(by_its_mails))
+    return connection.execute(update(_DONE).where(*theirs).values(lead_id=to_lead_id)).rowcount > 0

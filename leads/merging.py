@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.model import CONTACT_SLOTS
 from bot.score import LeadDefinition
-from leads import arrival, ledger, suspicion
+from leads import arrival, behaving, ledger, mail_presses, suspicion
 from leads.merge_record import difference, digest, restore, snapshot
 from leads.personal import HOLDINGS, conversation_columns, conversations_of, lead_columns
 from leads.score import rescore
@@ -202,8 +202,11 @@ def undo(
         arrival.make_words(connection, lead_id)
     if not as_left:
         _send_home(connection, *both)
+        pressed = mail_presses.send_home(connection, *both)
         for lead_id in both:
             suspicion.settle(connection, lead_id)
+            if pressed:
+                behaving.count_anew(connection, lead_id, definition, at, seen=False)
             rescore(connection, lead_id, definition, at, cause="merge")
     connection.execute(update(_MERGES).where(_MERGES.c.id == merge_id).values(undone_at=at))
     return both

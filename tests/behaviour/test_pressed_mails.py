@@ -325,8 +325,8 @@ def test_after_withdrawing_links_lead_on_and_nothing_is_kept(
 ) -> None:
     mail = mailed(site)
     with site.app.app_context(), write_connection() as connection:
-        words = {"words": "No", "language": "en", "origin": "withdrawal", "page": None}
-        withdraw(connection, site.lead().id, ["tracking"], **words, at=now())
+        words = {"words": "No", "language": "en", "origin": "withdrawal"}
+        withdraw(connection, site.lead().id, ["tracking"], **words, page=None, at=now())
     later(hours=1)
     assert mail.ask(mail.links[0]).status_code == 302
     assert mail.ask(mail.marks[0]).status_code == 200

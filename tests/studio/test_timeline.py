@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from store.behaviour import Behaviour
 from store.conversations import Answer
 from store.handovers import LeadFault, SalesStep
 from store.leads import Note
+from store.mail_links import MailLink, MailPress
 from store.outbox import OutboxRow
 from store.stage_changes import StageChange
 from store.types import now
@@ -81,6 +82,38 @@ def test_codes_typed_and_checks_made_are_no_news(studio, story):
     for page in (_page(studio, story), reader.get(f"/studio/leads/{story.lead.id}").text):
         assert "943260" not in page
         assert "Check of an address" not in page
+
+
+def test_links_followed_stand_under_mails_with_the_mail_and_what_speaks_against_a_person(
+    studio, story
+):
+    lead, at = story.lead.id, datetime(2026, 11, 3, 9, tzinfo=UTC)
+    mail = OutboxRow(kind="receipt_mail", payload={}, key="r", lead_id=lead, created_at=at)
+    studio.keep(mail)
+    place = {"lead_id": lead, "outbox_id": mail.id}
+    url = "https://acme.example/p"
+    link = MailLink(**place, token="a", place=1, kind="offer", words="Prices <all>", url=url)
+    mark = MailLink(**place, token="b", place=0, kind="mail_read")
+    studio.keep(link, mark)
+    for kind, suspicion, by in (
+        ("offer", None, link),
+        ("offer", "too_soon,all_links", link),
+        ("mail_read", None, mark),
+        ("mail_read", "prefetch", mark),
+    ):
+        deed = Behaviour(lead_id=lead, kind=kind, url=by.url, suspicion=suspicion)
+        studio.keep(deed)
+        studio.keep(MailPress(behaviour_id=deed.id, mail_link_id=by.id))
+    shown = _text(_page(studio, story, kind="mails"))
+    for words in (
+        "Pressed “Prices &lt;all&gt;” in the receipt of 3 Nov 2026 https://acme.example/p",
+        "Followed “Prices &lt;all&gt;” in the receipt of 3 Nov 2026 By a program, worth nothing: ",
+        "within seconds of the mail&#39;s delivery, all links of the mail at once · https://",
+        "Read the receipt of 3 Nov 2026",
+        "Loaded the receipt of 3 Nov 2026 By a program, worth nothing: loaded ahead by a mail",
+    ):
+        assert words in shown, words
+    assert "acme.example/p " not in _text(_page(studio, story, kind="visits"))
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

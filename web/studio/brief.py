@@ -13,6 +13,7 @@ from bot.errors import BotError
 from bot.flowfile.names import CODE_SLOTS
 from bot.texts import plain_text
 from leads.gaps import gaps_of
+from leads.mail_links import READ
 from store.behaviour import Behaviour
 from store.conversations import Conversation
 from store.database import db
@@ -166,7 +167,15 @@ def _pages(lead_id: int) -> list[dict[str, Any]]:
         .order_by(count.desc())
         .limit(6)
     )
-    return [{"kind": row.kind, "url": row.url, "times": row.times, "at": row.last} for row in rows]
+    return [
+        {
+            "kind": row.kind,
+            "url": f"Read the {row.url}" if row.kind == READ and row.url else row.url,
+            "times": row.times,
+            "at": row.last,
+        }
+        for row in rows
+    ]
 
 
 def _latest(consents: list[dict[str, Any]]) -> list[dict[str, Any]]:

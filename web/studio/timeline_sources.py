@@ -15,6 +15,9 @@ from sqlalchemy.orm import aliased
 
 from bot.flowfile.names import CODE_SLOTS
 from bot.score import BEHAVIOURS
+from leads.mail_links import READ
+from leads.mail_presses import mail_name
+from leads.scanners import in_words
 from outreach.checks import KIND as CHECK
 from store.behaviour import Behaviour
 from store.consents import Consent
@@ -23,6 +26,7 @@ from store.flow_versions import FlowVersion
 from store.handovers import LeadFault, SalesStep
 from store.leads import Note
 from store.ledger import LedgerLine
+from store.mail_links import MailLink, MailPress
 from store.outbox import OutboxRow
 from store.stage_changes import StageChange
 from store.users import User
@@ -96,7 +100,8 @@ def _ended(row: Row[Any]) -> Told:
 
 
 def _behaviour(lead_id: int) -> Any:
-    return select(Behaviour).where(Behaviour.lead_id == lead_id)
+    by_mail = select(MailPress.behaviour_id).where(MailPress.behaviour_id == Behaviour.id)
+    return select(Behaviour).where(Behaviour.lead_id == lead_id, ~by_mail.exists())
 
 
 def _done(row: Row[Any]) -> Told:
@@ -105,6 +110,28 @@ def _done(row: Row[Any]) -> Told:
     detail = deed.url or deed.flow or ""
     doubtful = f"{detail} (by a program, worth nothing)".strip() if deed.suspicion else detail
     return Told(words[:1].upper() + words[1:], doubtful, tone="bad" if deed.suspicion else "")
+
+
+def _pressed(lead_id: int) -> Any:
+    return (
+        select(Behaviour, MailLink.words, OutboxRow.kind.label("mail"), OutboxRow.created_at)
+        .join(MailPress, MailPress.behaviour_id == Behaviour.id)
+        .join(MailLink, MailLink.id == MailPress.mail_link_id)
+        .join(OutboxRow, OutboxRow.id == MailLink.outbox_id)
+        .where(Behaviour.lead_id == lead_id)
+    )
+
+
+def _by_mail(row: Row[Any]) -> Told:
+    deed, mail = row.Behaviour, mail_name(row.mail, row.created_at)
+    read = deed.kind == READ
+    address = "" if read else deed.url or ""
+    if not deed.suspicion:
+        return Told(f"Read the {mail}" if read else f"Pressed “{row.words}” in the {mail}", address)
+    title = f"Loaded the {mail}" if read else f"Followed “{row.words}” in the {mail}"
+    why = in_words(deed.suspicion.split(","))
+    detail = f"By a program, worth nothing: {why}"
+    return Told(title, " · ".join(part for part in (detail, address) if part), tone="bad")
 
 
 def _answers(lead_id: int) -> Any:
@@ -248,6 +275,7 @@ def _consent(row: Row[Any]) -> Told:
 SOURCES: tuple[Source, ...] = (
     Source("visits", _visits, Conversation.started_at, Conversation.id, _began),
     Source("visits", _behaviour, Behaviour.at, Behaviour.id, _done),
+    Source("mails", _pressed, Behaviour.at, Behaviour.id, _by_mail),
     Source("answers", _answers, Answer.answered_at, Answer.id, _answer),
     Source("consents", _consents, Consent.at, Consent.id, _consent),
     Source("points", _points, LedgerLine.at, LedgerLine.id, _line),
