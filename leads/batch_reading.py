@@ -5,13 +5,14 @@ A night over a million leads reads each of their lines: only what is looked at i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, bindparam, false, null, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, false, func, null, or_, select
 
 from bot.formula import Value
 from bot.score import LeadDefinition
@@ -25,25 +26,81 @@ from store.prepared import Prepared
 from store.tables import TABLES
 
 _LEADS, _LINES, _DONE = TABLES["leads"], TABLES["ledger"], TABLES["behaviour"]
+_TALKS, _VERSIONS = TABLES["conversations"], TABLES["flow_versions"]
 
 #: Rows of lines that count have the fields of `leads.ledger.Line`, and one for the lead.
-_LINES_OF = Prepared(
+_COUNTING = (
     select(
         _LINES.c.lead_id,
         *(_LINES.c[name] if name != "void_at" else null().label(name) for name in Line._fields),
     )
-    .where(
-        _LINES.c.lead_id >= bindparam("first"),
-        _LINES.c.lead_id <= bindparam("last"),
-        _LINES.c.void_at.is_(None),
-    )
+    .where(_LINES.c.void_at.is_(None))
     .order_by(_LINES.c.lead_id, _LINES.c.id)
+)
+_LINES_OF = Prepared(
+    _COUNTING.where(_LINES.c.lead_id >= bindparam("first"), _LINES.c.lead_id <= bindparam("last"))
 )
 _DONE_BY = Prepared(
     select(_DONE.c.lead_id, _DONE.c.kind, _DONE.c.url, _DONE.c.at, _DONE.c.suspicion)
     .where(_DONE.c.lead_id >= bindparam("first"), _DONE.c.lead_id <= bindparam("last"))
     .order_by(_DONE.c.lead_id, _DONE.c.at)
 )
+
+#: Who played a flow, among some leads.
+_PLAYERS = select(_TALKS.c.lead_id).where(
+    _TALKS.c.flow == bindparam("flow"),
+    _TALKS.c.lead_id >= bindparam("first"),
+    _TALKS.c.lead_id <= bindparam("last"),
+)
+_LEADS_OF_PLAYERS = Prepared(
+    select(_LEADS)
+    .where(_LEADS.c.id.in_(_PLAYERS), _LEADS.c.erased_at.is_(None))
+    .order_by(_LEADS.c.id)
+)
+_LINES_OF_PLAYERS = Prepared(_COUNTING.where(_LINES.c.lead_id.in_(_PLAYERS)))
+
+_NEWEST = (
+    select(func.max(_TALKS.c.id).label("id"))
+    .where(
+        _TALKS.c.flow == bindparam("flow"),
+        _TALKS.c.lead_id > bindparam("after"),
+        _TALKS.c.suspicion.is_(None),
+    )
+    .group_by(_TALKS.c.lead_id)
+    .order_by(_TALKS.c.lead_id)
+    .limit(bindparam("size"))
+    .subquery()
+)
+_NEWEST_TALKS = Prepared(
+    select(
+        *(_TALKS.c[name] for name in ("id", "lead_id", "state", "turn", "updated_at", "preview")),
+        _VERSIONS.c.version,
+    )
+    .join(_NEWEST, _NEWEST.c.id == _TALKS.c.id)
+    .join(_VERSIONS, _VERSIONS.c.id == _TALKS.c.flow_version_id)
+    .order_by(_TALKS.c.lead_id)
+)
+
+
+_TURNS = Prepared(
+    select(_TALKS.c.id, _TALKS.c.turn).where(
+        _TALKS.c.flow == bindparam("flow"),
+        _TALKS.c.lead_id >= bindparam("first"),
+        _TALKS.c.lead_id <= bindparam("last"),
+    )
+)
+
+
+class Talk(NamedTuple):
+    """A conversation of a lead, as far as it stands; `version` is the flow's that it goes by."""
+
+    id: int
+    lead_id: int
+    state: str
+    turn: int
+    updated_at: datetime
+    preview: bool
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +159,35 @@ def read_batch(
     )
 
 
+def newest_talks(connection: Connection, flow: str, after: int, size: int) -> list[Talk]:
+    """Of each lead after an id that played a flow, the newest conversation that is no bot's, in the
+    order of the leads."""
+    wanted = {"flow": flow, "after": after, "size": size}
+    return [Talk(*row) for row in _NEWEST_TALKS.rows(connection, wanted)]
+
+
+def turns_now(connection: Connection, flow: str, first: int, last: int) -> dict[int, int]:
+    """How far the conversations of a flow with some leads are now, by the conversation's id."""
+    among = {"flow": flow, "first": first, "last": last}
+    return dict(_TURNS.rows(connection, among))
+
+
+def read_players(
+    connection: Connection, flow: str, first: int, last: int, definition: LeadDefinition
+) -> Batch:
+    """The leads that played a flow, from one id to another, to be judged as they stand."""
+    among = {"flow": flow, "first": first, "last": last}
+    leads = _LEADS_OF_PLAYERS.rows(connection, among)
+    asked = bool(leads) and stages_ask_for_rungs(definition)
+    return Batch(
+        leads,
+        _by_lead(_LINES_OF_PLAYERS.rows(connection, among)),
+        {},
+        {},
+        passed_rungs_of(connection, leads) if asked else {},
+    )
+
+
 def asks_for_rungs(definition: LeadDefinition) -> bool:
     """Whether rungs are needed to work out anew what a definition gives."""
     return bool(definition.verification) or stages_ask_for_rungs(definition)
@@ -123,8 +209,12 @@ def _leads_after(columns: tuple[str, ...] | None) -> Prepared:
 
 
 def _lines_of(connection: Connection, first: int, last: int) -> dict[int, list[Line]]:
+    return _by_lead(_LINES_OF.rows(connection, {"first": first, "last": last}))
+
+
+def _by_lead(lines: Iterable[Any]) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = {}
-    for line in _LINES_OF.rows(connection, {"first": first, "last": last}):
+    for line in lines:
         found.setdefault(line.lead_id, []).append(line)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Boolean,
@@ -61,6 +61,14 @@ class Judged:
     change: Exchange
 
 
+class Kept(NamedTuple):
+    """How many stages changed, and whose new lines or stage were not kept, as somebody touched the
+    lead in between."""
+
+    changed: int
+    missed: list[Judged]
+
+
 def as_it_stands(batch: Batch, definition: LeadDefinition, at: datetime) -> list[Judged]:
     """Leads by the lines they have; lines are changed only where fit looks at the day."""
     if looks_at_today(definition):
@@ -108,9 +116,11 @@ def keep_batch(
     at: datetime,
     *,
     cause: str,
-) -> int:
-    """Keep what changed; returns how many stages did. In a write transaction."""
+    reason: str = ledger.CONTACT_CHANGED,
+) -> Kept:
+    """Keep what changed, in a write transaction. Lines that go say `reason`."""
     plain: list[dict[str, Any]] = []
+    missed: list[Judged] = []
     changed = 0
     for one in judged:
         values = columns_of(one.now)
@@ -120,9 +130,11 @@ def keep_batch(
         if one.change.empty and one.now.stage == one.lead.stage:
             plain.append(row)
         elif _KEEP_IF_SAME.run(connection, row):
-            changed += _keep_more(connection, one, definition, at, cause)
+            changed += _keep_more(connection, one, definition, at, cause, reason)
+        else:
+            missed.append(one)
     _KEEP_IF_SAME.run_each(connection, plain)
-    return changed
+    return Kept(changed, missed)
 
 
 def _row(one: Judged, values: dict[str, Any], at: datetime) -> dict[str, Any]:
@@ -143,10 +155,14 @@ def _is_news(one: Judged, cause: str) -> bool:
 
 
 def _keep_more(
-    connection: Connection, one: Judged, definition: LeadDefinition, at: datetime, cause: str
+    connection: Connection,
+    one: Judged,
+    definition: LeadDefinition,
+    at: datetime,
+    cause: str,
+    reason: str,
 ) -> bool:
     lead, now = one.lead, one.now
-    reason = "lead.yml changed" if cause == "rules" else ledger.CONTACT_CHANGED
     keep_exchange(connection, lead.id, one.change, at, reason)
     before = lead.stage
     if now.stage == before:

@@ -21,11 +21,13 @@ FIT, READING, INTENT = "fit", "behaviour", "intent"
 
 
 class Given(NamedTuple):
-    """A line that lead.yml gives, what for, and since when it counts."""
+    """A line, what it is given for, and since when it counts. `place` is where one of a
+    conversation belongs; those that lead.yml gives belong to the lead alone."""
 
     origin: str
     at: datetime
     line: PointLine
+    place: ledger.Place | None = None
 
 
 class Exchange(NamedTuple):
@@ -57,6 +59,11 @@ def exchange(lines: Sequence[Line], origins: Iterable[str], given: Iterable[Give
         else:
             added.append(one)
     gone = [line.id for rest in left.values() for line in rest]
+    return exchanged(lines, gone, added)
+
+
+def exchanged(lines: Sequence[Line], gone: list[int], added: list[Given]) -> Exchange:
+    """An exchange of some of a lead's lines, by their ids, for others."""
     away = frozenset(gone)
     standing = [line for line in lines if line.id not in away] if gone else list(lines)
     return Exchange(gone, added, standing + [_as_line(one) for one in added])
@@ -67,10 +74,11 @@ def _same(origin: str, line: Line | PointLine) -> tuple[object, ...]:
 
 
 def _as_line(given: Given) -> Line:
-    axis, points, rule = given.line.axis, given.line.points, given.line.rule
+    one, since = given.line, given.place.counts_from if given.place else None
     return Line(
-        0, axis, points, rule, given.line.evidence, given.line.slot, given.origin, given.at, None
-    )
+        0, one.axis, one.points, one.rule, one.evidence, one.slot, given.origin, given.at, None,
+        since,
+    )  # fmt: skip
 
 
 def keep_exchange(
@@ -78,10 +86,10 @@ def keep_exchange(
 ) -> None:
     """Void and add what an exchange says."""
     ledger.void_lines(connection, change.gone, reason, at)
-    places: dict[tuple[str, datetime], list[PointLine]] = {}
+    places: dict[ledger.Place, list[PointLine]] = {}
     for one in change.added:
-        places.setdefault((one.origin, one.at), []).append(one.line)
-    for (origin, since), lines in places.items():
-        later = at if since < at else None
-        place = ledger.Place(None, lead_id, None, None, None, since, origin, later)
+        later = at if one.at < at else None
+        own = ledger.Place(None, lead_id, None, None, None, one.at, one.origin, later)
+        places.setdefault(one.place or own, []).append(one.line)
+    for place, lines in places.items():
         ledger.add_lines(connection, place, lines)

@@ -44,6 +44,7 @@ class Line(NamedTuple):
     at: datetime
     void_at: datetime | None
     counts_from: datetime | None = None
+    conversation_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

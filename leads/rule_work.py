@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete
 
 from bot.score import LeadDefinition
-from leads import definitions, runs
+from leads import definitions, ledger, runs
 from leads.batch_reading import fading, read_batch
 from leads.batches import Judged, as_it_stands, given_anew, keep_batch
 from leads.fit import looks_at_today
@@ -26,6 +26,8 @@ LOOKED = 1_000
 
 #: The hour (UTC) from which on a day's nightly run is due.
 NIGHT_HOUR = 2
+
+RULES_CHANGED = "lead.yml changed"
 
 _MOVE = insertion(
     TABLES["rule_moves"],
@@ -82,7 +84,9 @@ def _judge_anew(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime
             return True
         cause = "time" if nightly else "rules"
         figures["leads"] += len(batch.leads)
-        figures["changed"] += keep_batch(connection, judged, definition, at, cause=cause)
+        reason = ledger.CONTACT_CHANGED if nightly else RULES_CHANGED
+        kept = keep_batch(connection, judged, definition, at, cause=cause, reason=reason)
+        figures["changed"] += kept.changed
         runs.move_on(connection, run, batch.last, figures)
     return False
 

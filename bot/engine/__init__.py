@@ -8,6 +8,14 @@ from bot.engine.expecting import run_expectation
 from bot.engine.opening import first_sentence
 from bot.engine.recommending import recommend
 from bot.engine.reopening import asked_again
-from bot.engine.turns import advance, view
+from bot.engine.turns import advance, points_of, view
 
-__all__ = ["advance", "asked_again", "first_sentence", "recommend", "run_expectation", "view"]
+__all__ = [
+    "advance",
+    "asked_again",
+    "first_sentence",
+    "points_of",
+    "recommend",
+    "run_expectation",
+    "view",
+]

@@ -84,6 +84,7 @@ class Walk:
     page_title: Text | None = None
     at: Literal["question", "action", "link", "end"] | None = None
     steps_left: int = _MOST_STEPS
+    silent: bool = False  # only counts: no texts are made that nobody reads
 
     # ------------------------------------------------------------ where it stands
 

@@ -24,6 +24,12 @@ _SHOWN_AS_TYPED = frozenset({"money", "percent", "date", "timeframe", "number"})
 _MOST_TOLD = 20_000
 
 
+def gives_points(question: Question) -> bool:
+    """Whether an answer may be worth points or lead elsewhere. Where it may not, only how it reads
+    is left to tell."""
+    return bool(question.options or question.columns or question.points or question.axis)
+
+
 def told(walk: Walk, question: Question, entry: Entry) -> Told:
     """How an answer is told, from the plan where it is always the same."""
     if not question.options or type(entry.value) is not str:

@@ -14,7 +14,7 @@ from bot.engine.remembering import resumed
 from bot.engine.settling import Turn, settled
 from bot.engine.state import Walk
 from bot.engine.viewing import view_of
-from bot.engine.walking import walked
+from bot.engine.walking import counted_out, walked
 from bot.errors import IntegrationError, WrongQuestion
 from bot.events import (
     ActionDone,
@@ -28,6 +28,7 @@ from bot.events import (
     Typed,
 )
 from bot.model import Flow
+from bot.score import PointLine
 from bot.session import Session
 from bot.words import say
 
@@ -52,6 +53,15 @@ def advance(flow: Flow, session: Session | None, event: Event) -> Turn:
 def view(flow: Flow, session: Session) -> View:
     """What a surface shows of a session at this turn."""
     return view_of(walked(flow, session))
+
+
+def points_of(flow: Flow, session: Session) -> tuple[PointLine, ...]:
+    """The lines that a session's answers give under a flow, as in its `view`.
+
+    Raises BadAnswer where the session is of an earlier version and an answer that gives points
+    would not be taken any more.
+    """
+    return tuple(counted_out(flow, session).lines)
 
 
 def _start(flow: Flow, event: Start) -> Turn:

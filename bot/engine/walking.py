@@ -9,7 +9,7 @@ from bot.engine.known import taken_over
 from bot.engine.piping import Rendered, without_markdown
 from bot.engine.showing import render
 from bot.engine.state import Taken, Walk, begin
-from bot.engine.telling import told
+from bot.engine.telling import gives_points, told
 from bot.errors import BadAnswer
 from bot.formula.values import known
 from bot.model import (
@@ -35,6 +35,18 @@ from bot.session import Entry, Session
 def walked(flow: Flow, session: Session) -> Walk:
     """A walk along the session's log, to where it stands still."""
     walk = begin(flow, session)
+    go_on(walk)
+    return walk
+
+
+def counted_out(flow: Flow, session: Session) -> Walk:
+    """The same walk in silence: values and points are right, the transcript is left out.
+
+    The flow may be another version than the one the answers were given to: raises BadAnswer where
+    one that gives points would not be taken any more.
+    """
+    walk = begin(flow, session)
+    walk.silent = True
     go_on(walk)
     return walk
 
@@ -69,8 +81,9 @@ def _leave(walk: Walk) -> None:
 
 def _say(walk: Walk, step: Step) -> None:
     assert isinstance(step, Say)
-    rendered = render(walk, step.text) if step.text else Rendered("", "")
-    walk.say(rendered, image=step.image, video=step.video)
+    if not walk.silent:
+        rendered = render(walk, step.text) if step.text else Rendered("", "")
+        walk.say(rendered, image=step.image, video=step.video)
     walk.frames[-1].position += 1
 
 
@@ -145,7 +158,7 @@ def _action(walk: Walk, step: Step) -> None:
 
 def _handover(walk: Walk, step: Step) -> None:
     assert isinstance(step, Handover)
-    if step.text is not None:
+    if step.text is not None and not walk.silent:
         walk.say(render(walk, step.text))
     walk.handovers += 1
     walk.frames[-1].position += 1
@@ -185,6 +198,12 @@ def take(walk: Walk, question: Question, entry: Entry) -> int:
     walk.met.append(entry)
     walk.taken.append(Taken(question, entry, walk.page))
     walk.page_asked = True
+    if walk.silent:
+        if not gives_points(question):
+            walk.rested()
+            return walk.frames[-1].position + 1
+        if entry.value is not None:
+            _accepted(walk, question, entry.value)
     said = told(walk, question, entry)
     walk.transcript += (said.asked, said.answer)
     walk.said_from = len(walk.transcript)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.effects import Scored, View
-from bot.engine import advance, view
+from bot.engine import advance, points_of, view
 from bot.errors import VisitorError
 from bot.events import Answer, AnswerPage, Back, Edit, Event, Typed
 from bot.model import Flow, Json
@@ -139,6 +139,17 @@ def test_the_session_alone_gives_the_same_view(made: Flow, data: st.DataObject) 
     copied = from_json(json.loads(json.dumps(to_json(talk.session))))
     assert copied == talk.session
     assert view(made, copied) == talk.view
+
+
+@QUICK
+@given(flows(), st.data())
+def test_points_counted_in_silence_are_those_of_the_conversation(
+    made: Flow, data: st.DataObject
+) -> None:
+    talk = Talk(made)
+    answered(talk, data, data.draw(st.integers(0, 6)))
+    assert talk.session
+    assert points_of(made, talk.session) == talk.view.points
 
 
 @QUICK
@@ -330,6 +341,7 @@ def test_whatever_is_typed_the_session_alone_gives_the_same_view(said: list[str]
         copied = from_json(json.loads(json.dumps(to_json(talk.session))))
         assert copied == talk.session
         assert view(made, copied) == talk.view
+        assert points_of(made, copied) == talk.view.points
 
 
 @QUICK

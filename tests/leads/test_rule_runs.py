@@ -166,7 +166,7 @@ def test_whoever_was_touched_meanwhile_is_left_to_who_touched_them(app: Flask) -
     with write_connection() as connection:
         stages.hold(connection, lead_id, definition, "SQL", "friend", at=night, user_id=None)
     with write_connection() as connection:
-        assert keep_batch(connection, judged, definition, night, cause="time") == 0
+        assert keep_batch(connection, judged, definition, night, cause="time").changed == 0
     assert rows("leads", id=lead_id)[0].stage == "SQL"
 
 

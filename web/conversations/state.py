@@ -66,8 +66,14 @@ def dump(session: Session) -> str:
 def load(text: str) -> Session:
     """The session that `dump` wrote."""
     found = _sessions.get(text)
-    if found is not None:
-        return found
+    if found is None:
+        found = read(text)
+        _remember(text, found)
+    return found
+
+
+def read(text: str) -> Session:
+    """The same for one that no turn will follow: it does not stay in memory."""
     state = json.loads(text)
     log = tuple(
         Entry(kind=kind, name=name, value=value, raw=raw, unparsed=unparsed)
@@ -75,6 +81,4 @@ def load(text: str) -> Session:
     )
     proposal = proposal_from_json(state.pop("proposal", None))
     aside = aside_from_json(state.pop("aside", None))
-    session = Session(log=log, proposal=proposal, aside=aside, **state)
-    _remember(text, session)
-    return session
+    return Session(log=log, proposal=proposal, aside=aside, **state)

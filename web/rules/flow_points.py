@@ -6,42 +6,33 @@ the flow as it is published now; answers that do not fit that any more leave it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, exists, func, select
 from sqlalchemy.orm import aliased
 
-from bot import engine as bot_engine
-from bot.errors import BotError
 from bot.library import Published
 from bot.model import Flow
-from bot.score import LeadDefinition, PointLine
-from leads import definitions, ledger, runs
-from leads.batches import Judged
-from leads.given import Exchange
-from leads.ledger import Line
+from bot.score import LeadDefinition
+from leads import definitions, runs
+from leads.batch_reading import turns_now
+from leads.batches import Kept, keep_batch
 from leads.rule_work import counted, keep_moves, nothing_counted
-from leads.score import judge, rescore
-from leads.touching import touch
-from leads.verification.states import rung_facts
 from store.conversations import Conversation
 from store.flow_versions import FlowVersion
 from store.lead_definitions import RuleMove
 from store.leads import Lead
-from store.tables import TABLES
 from store.writing import write_connection
 from web.conversations.flow_book import flow_book
-from web.conversations.state import load
+from web.rules.players import Player, Terms, players_after
 from web.site import Site
 
-#: Conversations looked at in one go, and those replayed while visitors wait for the writing.
-BATCH, REPLAYED = 100, 20
+#: Leads looked at in one go, and those that are written while visitors wait.
+LOOKED, REPLAYED = 500, 200
 
 POINTS_CHANGED = "points of the flow changed"
-
-_LEADS = TABLES["leads"]
 
 
 def _counting(flow: str) -> list[Any]:
@@ -100,130 +91,69 @@ def step(engine: Engine, site: Site, run: Any, fallback: LeadDefinition, at: dat
     return _preview(engine, run, published.flow, fallback, at)
 
 
-_OF_FLOW = (
-    Conversation.id,
-    Conversation.lead_id,
-    Conversation.state,
-    Conversation.turn,
-    Conversation.updated_at,
-)
-
-
-def _talks(connection: Connection, run: Any, size: int) -> list[Any]:
-    """The next conversations that began with another version, by their ids."""
-    return list(
-        connection.execute(
-            select(*_OF_FLOW)
-            .join(Lead, Lead.id == Conversation.lead_id)
-            .join(FlowVersion, FlowVersion.id == Conversation.flow_version_id)
-            .where(
-                *_counting(run.subject),
-                FlowVersion.version != run.version,
-                Conversation.id > run.position,
-            )
-            .order_by(Conversation.id)
-            .limit(size)
-        ).all()
-    )
-
-
-def points_under(flow: Flow, state: str) -> tuple[PointLine, ...] | None:
-    """The lines that a kept conversation gives under a flow; None where its answers do not fit."""
-    try:
-        return bot_engine.view(flow, load(state)).points
-    except (BotError, LookupError, ValueError, TypeError):
-        return None
-
-
 def _preview(engine: Engine, run: Any, flow: Flow, fallback: LeadDefinition, at: datetime) -> bool:
     with engine.connect() as connection:
         definition = definitions.active(connection, fallback)
-        talks = _talks(connection, run, BATCH)
-        pairs = [_looked_at(connection, talk, flow, definition, run.asked_at) for talk in talks]
+        terms = Terms(flow, definition, run.asked_at)
+        found = players_after(connection, terms, run.position, LOOKED)
     figures = dict(run.figures or nothing_counted() | {"unfit": 0})
-    figures["unfit"] += sum(pair is None for pair in pairs)
-    found = [pair for pair in pairs if pair is not None]
-    figures, moves = counted(figures, [old for old, _ in found], [new for _, new in found])
+    moves: list[dict[str, Any]] = []
+    if found is not None:
+        figures["unfit"] += found.unfit
+        before, after = [one.before for one in found.players], [one.after for one in found.players]
+        figures, moves = counted(figures, before, after)
     with write_connection(engine) as connection:
-        if not talks:
+        if found is None:
             runs.finish(connection, run, at, figures)
             return True
         keep_moves(connection, run.id, moves)
-        runs.move_on(connection, run, talks[-1].id, figures)
+        runs.move_on(connection, run, found.last, figures)
     return False
-
-
-def _looked_at(
-    connection: Connection, talk: Any, flow: Flow, definition: LeadDefinition, at: datetime
-) -> tuple[Judged, Judged] | None:
-    """A lead as it stands and as it would; None where the conversation cannot be replayed."""
-    points = points_under(flow, talk.state)
-    if points is None:
-        return None
-    lead = connection.execute(select(_LEADS).where(_LEADS.c.id == talk.lead_id)).one()
-    lines = ledger.lines_of_lead(connection, lead.id)
-    gone, added = _differing(connection, talk, definition, points)
-    left = frozenset(gone)
-    then = [line for line in lines if line.id not in left]
-    then += [_line(one, talk.updated_at) for one in added]
-    rungs = rung_facts(connection, lead, definition)
-    return (
-        Judged(lead, judge(lead, lines, definition, rungs, at), Exchange([], [], lines)),
-        Judged(lead, judge(lead, then, definition, rungs, at), Exchange([], [], then)),
-    )
-
-
-def _differing(
-    connection: Connection, talk: Any, definition: LeadDefinition, points: Iterable[PointLine]
-) -> tuple[list[int], list[PointLine]]:
-    before = ledger.lines_of_conversation(connection, talk.id)
-    return ledger.differ(before, [one for one in points if one.axis in definition.axes])
-
-
-def _line(one: PointLine, at: datetime) -> Line:
-    return Line(0, one.axis, one.points, one.rule, one.evidence, one.slot, "conversation", at, None)
 
 
 def _replay(
     engine: Engine, run: Any, published: Published, fallback: LeadDefinition, at: datetime
 ) -> bool:
     version_id = flow_book().pin(published).version_id
+    with engine.connect() as connection:
+        terms = Terms(published.flow, definitions.active(connection, fallback), at, version_id)
+        found = players_after(connection, terms, run.position, REPLAYED)
     figures = dict(run.figures or {"leads": 0, "changed": 0})
     with write_connection(engine) as connection:
-        definition = definitions.active(connection, fallback)
-        talks = _talks(connection, run, REPLAYED)
-        if not talks:
+        if found is None:
             runs.finish(connection, run, at, figures)
             return True
-        for talk in talks:
-            figures["leads"] += 1
-            figures["changed"] += _replay_one(
-                connection, talk, published.flow, version_id, definition, at
-            )
-        runs.move_on(connection, run, talks[-1].id, figures)
+        figures["leads"] += len(found.players) + found.unfit
+        figures["changed"] += _keep(connection, found.players, terms)
+        runs.move_on(connection, run, found.last, figures)
     return False
 
 
-def _replay_one(
-    connection: Connection,
-    talk: Any,
-    flow: Flow,
-    version_id: int,
-    definition: LeadDefinition,
-    at: datetime,
-) -> bool:
-    """Exchange the lines of a conversation; True when the stage of its lead changed."""
-    points = points_under(flow, talk.state)
-    if points is None:
-        return False
-    gone, added = _differing(connection, talk, definition, points)
-    if not gone and not added:
-        return False
-    ledger.void_lines(connection, gone, POINTS_CHANGED, at)
-    place = ledger.Place(
-        talk.id, talk.lead_id, flow.name, version_id, talk.turn, talk.updated_at, counts_from=at
+def _keep(connection: Connection, players: Sequence[Player], terms: Terms) -> int:
+    """Keep what changed; returns how many stages did. Who was touched, or went on talking, since
+    they were read is read again."""
+    if not players:
+        return 0
+    first, last = players[0].talk.lead_id, players[-1].talk.lead_id
+    turns = turns_now(connection, terms.flow.name, first, last)
+    same = [one for one in players if turns.get(one.talk.id) == one.talk.turn]
+    kept = _kept(connection, same, terms)
+    again = {one.talk.lead_id for one in players} - {one.talk.lead_id for one in same}
+    again |= {one.lead.id for one in kept.missed}
+    return kept.changed + sum(_keep_anew(connection, one, terms) for one in sorted(again))
+
+
+def _kept(connection: Connection, players: Sequence[Player], terms: Terms) -> Kept:
+    judged = [one.after for one in players]
+    return keep_batch(
+        connection, judged, terms.definition, terms.at, cause="rules", reason=POINTS_CHANGED
     )
-    ledger.add_lines(connection, place, added)
-    touch(connection, talk.lead_id)
-    standing = rescore(connection, talk.lead_id, definition, at, fit=False, cause="rules")
-    return standing is not None and standing.stage != standing.stage_before
+
+
+def _keep_anew(connection: Connection, lead_id: int, terms: Terms) -> int:
+    """The same for one lead that nobody else may change meanwhile."""
+    connection.execute(select(Lead.id).where(Lead.id == lead_id).with_for_update())
+    found = players_after(connection, terms, lead_id - 1, 1)
+    if found is None or found.last != lead_id:
+        return 0
+    return _kept(connection, found.players, terms).changed
