@@ -26,6 +26,7 @@ from store.database import db
 from store.types import now
 from store.writing import write_connection
 from web.rules import duty, flow_points
+from web.serve.collecting import collect_seldom
 from web.settings import ROOT
 
 LEADS = 100_000
@@ -142,6 +143,7 @@ def run(app: Flask, run_id: int, at: datetime | None = None, last: int = 2**62) 
     """Do a run as the worker does, to its end or the lead numbered `last`; `at`: as if it were
     then."""
     own: Any = app.extensions["lodestone"]
+    collect_seldom()
     while True:
         with db.engine.connect() as connection:
             found = runs.read(connection, run_id)

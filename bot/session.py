@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from bot.model import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One answer (`kind` "answer", `value` None when skipped) or one action's result.
 
     An action's `value` is `{"slots": {…}, "messages": […]}` or `{"failed": reason}`.

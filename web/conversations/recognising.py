@@ -71,7 +71,7 @@ def with_link_pressed(turn: Turn) -> Session:
     entry = session.log[at]
     value: dict[str, Json] = {**cast(dict[str, Json], entry.value), "slots": {LINKED: given}}
     log = [*session.log]
-    log[at] = dataclasses.replace(entry, value=value)
+    log[at] = entry._replace(value=value)
     learned = dataclasses.replace(session, log=tuple(log))
     before = engine.view(turn.flow, session).screen
     after = engine.view(turn.flow, learned).screen

@@ -43,10 +43,7 @@ def dump(session: Session) -> str:
         "language": session.language,
         "today": session.today,
         "turn": session.turn,
-        "log": [
-            [entry.kind, entry.name, entry.value, entry.raw, entry.unparsed]
-            for entry in session.log
-        ],
+        "log": session.log,
     }
     for name in ("kept", "context", "prefill", "known", "axes"):
         if value := getattr(session, name):
@@ -75,10 +72,7 @@ def load(text: str) -> Session:
 def read(text: str) -> Session:
     """The same for one that no turn will follow: it does not stay in memory."""
     state = json.loads(text)
-    log = tuple(
-        Entry(kind=kind, name=name, value=value, raw=raw, unparsed=unparsed)
-        for kind, name, value, raw, unparsed in state.pop("log")
-    )
+    log = tuple(map(Entry._make, state.pop("log")))
     proposal = proposal_from_json(state.pop("proposal", None))
     aside = aside_from_json(state.pop("aside", None))
     return Session(log=log, proposal=proposal, aside=aside, **state)

@@ -3,7 +3,6 @@ one of its own."""
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +12,7 @@ from store.writing import read_connection
 from web.app import MAX_BODY, create_app
 from web.conversations.talks import standing
 from web.serve import shared
+from web.serve.collecting import collect_seldom
 from web.serve.gateway import Gateway
 from web.serve.orphans import end_with_parent
 from web.serve.waiting import Look, WaitingRoom
@@ -35,8 +35,5 @@ def gateway_to(app: Flask) -> Gateway:
 
 end_with_parent(os.getppid())
 
-#: Every turn makes some thousand objects and hardly a circle among them: looking for circles as
-#: often as Python does by itself costs a tenth of a turn.
-gc.set_threshold(20_000, 20, 50)
-
 gateway = gateway_to(shared.app or create_app())
+collect_seldom()

@@ -33,6 +33,7 @@ from web.conversations.flow_book import kept_flow
 from web.rules.duty import mind_rules
 from web.rules.present import active_definition
 from web.serve import shared
+from web.serve.collecting import collect_seldom
 from web.settings import Settings
 from web.site import Site
 
@@ -182,6 +183,7 @@ def work(settings: Settings) -> None:
     os.nice(NICENESS)
     give_way(GIVES_WAY)
     app = shared.app or create_app(settings)
+    collect_seldom()
     post = threading.Thread(target=_again_and_again, args=(app, DELIVER, stop), daemon=True)
     post.start()
     due = dict.fromkeys((duty.name for duty in DUTIES), 0.0)
