@@ -13,7 +13,7 @@ from outreach.outbox import NotWanted, Parcel
 from store.database import db
 from store.writing import write_connection
 
-#: Where counted links and marks begin, as `web.behaviour.pressing` answers them.
+#: Where counted links and marks begin, as `web.verification.pressing` answers them.
 PATH = "/mail"
 
 #: Why a mail does not leave whose lead was erased meanwhile.

@@ -20,7 +20,7 @@ from store.writing import write_connection
 from tests.databases import database_url  # noqa: F401
 from tests.leads.test_scanners import FIREFOX, GMAIL
 from tests.verification.conftest import Site, Talk, make_site  # noqa: F401
-from web.behaviour import pressing
+from web.verification import pressing
 
 NEWS = """\
 format: 1

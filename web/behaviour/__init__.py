@@ -1,5 +1,4 @@
-"""What visitors do that is no answer: on pages that carry `track.js`, counted once it is known who
-they are, and with the links of our mails."""
+"""What visitors do on pages that carry `track.js`, counted once it is known who they are."""
 
 from __future__ import annotations
 
@@ -7,6 +6,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("behaviour", __name__)
 
-from web.behaviour import pressing, script, taking  # noqa: E402
+from web.behaviour import script, taking  # noqa: E402
 
-__all__ = ["blueprint", "pressing", "script", "taking"]
+__all__ = ["blueprint", "script", "taking"]

@@ -1,4 +1,4 @@
-"""Where the links in our mails lead: `/confirm/<token>`.
+"""Where the links in our mails lead: `/confirm/<token>`, and `/mail/<token>` for those counted.
 
 Mail scanners open every link, so opening confirms nothing: the page has a button.
 """
@@ -9,6 +9,6 @@ from flask import Blueprint
 
 blueprint = Blueprint("verification", __name__)
 
-from web.verification import views  # noqa: E402
+from web.verification import pressing, views  # noqa: E402
 
-__all__ = ["blueprint", "views"]
+__all__ = ["blueprint", "pressing", "views"]

@@ -18,9 +18,9 @@ from leads.mail_links import READ, link_of
 from leads.mail_presses import Press
 from store.types import now
 from store.writing import WriteLockBusy, read_connection, write_connection
-from web.behaviour import blueprint
 from web.limits import VISITOR, limiter
 from web.rules.present import active_definition
+from web.verification import blueprint
 from web.verification.page import ConfirmPage
 from web.visitor.rendering import asset
 
