@@ -23,8 +23,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is said. `text` is plain, paragraphs apart by an empty line; `links` come after it under
-    their title, then the button, `small` below it. `headers` are further ones of the message,
+    """What is said. `text` is plain, paragraphs apart by an empty line; the button comes after it,
+    then `links` under their title, `small` below all. `headers` are further ones of the message,
     `mark` the address of the picture that shows that it was opened; "" for none."""
 
     subject: str

@@ -23,11 +23,16 @@ _BUTTON = (
     "display:inline-block;padding:12px 22px;border-radius:14px;background:#3d55d6;color:#fff;"
     "text-decoration:none;font-weight:600"
 )
+#: Beside links that the mail is read for, the button stands back.
+_QUIET = (
+    "display:inline-block;padding:11px 21px;border-radius:14px;border:1px solid #868d9b;"
+    "color:#14171f;text-decoration:none;font-weight:600"
+)
 _LINK = (
-    "display:block;padding:12px 16px;border:1px solid #868d9b;border-radius:14px;color:#3d55d6;"
+    "display:block;padding:14px 18px;border-radius:14px;background:#edeffa;color:#3d55d6;"
     "font-weight:600"
 )
-_LIST = "list-style:none;margin:0 0 24px;padding:0"
+_LIST = "list-style:none;margin:0;padding:0"
 _ITEM = "margin:0 0 8px;padding:0"
 _SMALL = (
     "margin:24px 0 0;padding:16px 0 0;border-top:1px solid #e1e4ea;color:#545b69;font-size:14px"
@@ -36,7 +41,8 @@ _SMALL = (
 _DARK = (
     "body{background:#0e1015!important;color:#edeff4!important}"
     ".card{background:#171a21!important;border-color:#2b303b!important}"
-    ".link{color:#6a8bff!important;border-color:#757d8c!important}"
+    ".link{background:#212949!important;color:#8aa3ff!important}"
+    ".quiet{color:#edeff4!important;border-color:#757d8c!important}"
     ".small{color:#a5acba!important;border-color:#2b303b!important}"
 )
 _HEAD = (
@@ -48,13 +54,10 @@ _HEAD = (
 
 def html_of(letter: Letter) -> str:
     """The letter as an HTML document; its links are those that are counted, where it has such."""
-    body = _paragraphs(letter.text) + _links(letter.links_title, letter.links)
+    body = _paragraphs(letter.text)
     if letter.button:
-        words, url = letter.button
-        body += (
-            f'<p style="margin:24px 0 0"><a style="{_BUTTON}" href="{escape(url)}">'
-            f"{escape(words)}</a></p>"
-        )
+        body += _button(*letter.button, quiet=bool(letter.links))
+    body += _links(letter.links_title, letter.links)
     if letter.small:
         body += f'<p class="small" style="{_SMALL}">{escape(letter.small)}</p>'
     return (
@@ -83,6 +86,11 @@ def _links(title: str, links: Iterable[Link]) -> str:
         return ""
     heading = f'<h2 style="margin:28px 0 12px;font-size:17px;line-height:1.3">{escape(title)}</h2>'
     return f'{heading}<ul style="{_LIST}">{items}</ul>'
+
+
+def _button(words: str, url: str, *, quiet: bool) -> str:
+    look = f'class="quiet" style="{_QUIET}"' if quiet else f'style="{_BUTTON}"'
+    return f'<p style="margin:24px 0 0"><a {look} href="{escape(url)}">{escape(words)}</a></p>'
 
 
 def _mark(url: str) -> str:

@@ -169,11 +169,11 @@ def _address(name: str, address: str) -> Address:
 
 def _plain(letter: Letter) -> str:
     parts = [letter.text]
+    if letter.button:
+        parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
     if letter.links:
         parts.append(letter.links_title)
         parts += [f"{one.words}:\n{one.url}" for one in letter.links]
-    if letter.button:
-        parts.append(f"{letter.button[0]}:\n{letter.button[1]}")
     if letter.small:
         parts.append(letter.small)
     return "\n\n".join(parts) + "\n"
