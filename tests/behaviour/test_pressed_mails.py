@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from leads.consent import withdraw
@@ -16,10 +17,13 @@ from leads.erase import erase
 from store.database import db
 from store.tables import TABLES
 from store.types import now
-from store.writing import write_connection
+from store.users import SignIn, User
+from store.writing import write_connection, writing
 from tests.databases import database_url  # noqa: F401
 from tests.leads.test_scanners import FIREFOX, GMAIL
 from tests.verification.conftest import Site, Talk, make_site  # noqa: F401
+from web.settings import ROOT
+from web.studio.sessions import COOKIE, digest
 from web.verification import pressing
 
 NEWS = """\
@@ -355,3 +359,55 @@ def test_somebody_who_presses_without_end_fills_no_table(
     for _ in range(5):
         assert mail.ask(mail.links[0]).status_code == 302
     assert len(done(site)) == 3
+
+
+# ---------------------------------------------------------------- the shipped guide
+
+
+def staff(site: Site) -> FlaskClient:
+    """The browser of somebody of sales."""
+    with site.app.app_context(), writing() as rows:
+        user = User(name="Jan", email="jan@acme.example", role="sales", password_hash="x")
+        rows.add(user)
+        rows.flush()
+        token = {"token_hash": digest("t" * 16), "expires_at": now() + timedelta(days=1)}
+        rows.add(SignIn(user_id=user.id, agent="Firefox", **token))
+    client = site.app.test_client()
+    client.set_cookie(COOKIE, "t" * 16, path="/studio")
+    return client
+
+
+def test_the_shipped_guide_comes_by_mail_and_the_leads_page_says_what_followed(
+    make_site: Callable[..., Site],  # noqa: F811
+    later: Callable[..., None],
+) -> None:
+    site = make_site(flows_dir=ROOT / "flows")
+    said: dict[str, Any] = {
+        "guide": "handbook",
+        "first_name": "Nora",
+        "email": "nora@harbour.example",
+    }
+    said |= {"company": "Harbour", "marketing_consent": True, "tracking_consent": True}
+    talk = Talk(site.app.test_client(), "ebook-gate")
+    while talk.slot:
+        talk.answer(said.get(talk.slot))
+    site.deliver()
+    site.app.test_client().post(site.mailbox.link())
+    site.deliver()
+    mail = Mail(site)
+    assert "The lead generation handbook" in mail.html
+    (link,) = mail.links
+    mail.ask(link, "HEAD")
+    mail.ask(link)
+    assert counting(site) == []
+    later(hours=1)
+    assert mail.ask(link).headers["Location"].endswith("lead-generation-handbook.pdf")
+    line = "Opened an offer: /downloads/lead-generation-handbook.pdf"
+    assert counting(site) == [("interest", 2, line)]
+    page = staff(site).get(f"/studio/leads/{site.lead().id}").text
+    day = site.all_of("outbox")[-1].created_at
+    named = f"“The lead generation handbook” in the receipt of {day.day} {day:%b %Y}"
+    assert page.count(f"Pressed {named}") == 1
+    assert page.count(f"Followed {named}") == 2
+    assert "By a program, worth nothing: asked for the head alone, within seconds" in page
+    assert line in page
