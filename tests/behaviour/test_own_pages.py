@@ -108,6 +108,9 @@ def test_neither_frames_nor_what_follows_an_answer_are_visits(pricing: Flask) ->
 
 @pytest.mark.parametrize("more", [{"agent": "Googlebot/2.1"}, {"method": "HEAD"}])
 def test_programs_are_kept_and_worth_nothing(pricing: Flask, more: dict[str, str]) -> None:
-    look(visitor(pricing, agrees=True), **more)
+    client = visitor(pricing, agrees=True)
+    seen = rows(pricing, Lead)[0].last_seen_at
+    look(client, **more)
+    assert rows(pricing, Lead)[0].last_seen_at == seen
     assert [row.suspicion is not None for row in rows(pricing, Behaviour)] == [True]
     assert rows(pricing, LedgerLine) == []

@@ -55,6 +55,8 @@ def test_a_forged_token_is_not_found(site: Site, token: str) -> None:
         answer = client.post(f"/api/v1/conversations/{forged}/{name}", json=body)
         assert answer.status_code == 404
     assert client.get(f"/f/chat?conversation={forged}").status_code == 404
+    assert client.get(f"/mail/{forged}").status_code == 404
+    assert client.get(f"/mail/{forged}/mark.gif").status_code == 404
     client.set_cookie("lodestone", token.encode("ascii", "ignore").decode(), path="/f/chat")
     assert client.get("/f/chat").status_code == 200  # a cookie that says nothing is no obstacle
 

@@ -67,4 +67,4 @@ def _note(flow: str, token: str, lead_id: int) -> None:
     definition = active_definition()
     with write_connection() as connection:
         behaving.note(connection, seen)
-        behaving.count_anew(connection, lead_id, definition, at)
+        behaving.count_anew(connection, lead_id, definition, at, seen=not suspicion)

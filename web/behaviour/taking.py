@@ -70,17 +70,17 @@ def take_behaviour() -> Response:
         return _answer(403)
     definition, at = active_definition(), now()
     visitor = behaving.visitor_key(sent.visitor)
+    suspicion = suspicion_of_request(request.method, request.headers.get("User-Agent"))
     with write_connection() as connection:
         lead_id = _lead_of(connection, sent.conversations)
         if kind := _kind(sent):
-            suspicion = suspicion_of_request(request.method, request.headers.get("User-Agent"))
             done = behaving.Noted(
                 kind, at, sent.url or None, visitor, lead_id, sent.flow or None, suspicion
             )
             behaving.note(connection, done)
         if lead_id is not None:
             behaving.attach(connection, visitor, lead_id, at)
-            behaving.count_anew(connection, lead_id, definition, at)
+            behaving.count_anew(connection, lead_id, definition, at, seen=not suspicion)
     return _answer(204)
 
 
