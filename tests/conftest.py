@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from tests import run_folder
+from tests.compiled_once import compiled_once  # noqa: F401
 from tests.databases import owned_by
+from tests.live import BROWSER_ARGUMENTS, browser_path
 from tests.mailbox import Mailbox
 from tests.run_folder import RunFolder
 
@@ -52,6 +54,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser that is installed; what is waited for in it may take its time on a busy
+    machine."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)
+    ours = {"executable_path": browser_path(), "args": BROWSER_ARGUMENTS}
+    return {**browser_type_launch_args, **ours}
 
 
 @pytest.fixture(scope="session")
