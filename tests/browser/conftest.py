@@ -1,18 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.live import BROWSER_ARGUMENTS, ROOT, HostPage, LiveSite, browser_path
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    ours = {"executable_path": browser_path(), "args": BROWSER_ARGUMENTS}
-    return {**browser_type_launch_args, **ours}
+from tests.live import ROOT, HostPage, LiveSite
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ WORDS = {
     "text": "Żółta łódź",
 }
 
+#: What a question is answered by; while the bot still writes there is none of it.
+ANSWERABLE = "button[value=start], button.option, .steps button, #typed, button.primary:visible"
+
 Place = Page | FrameLocator
 
 
@@ -35,6 +38,7 @@ def is_over(place: Place) -> bool:
 def answer(place: Place) -> None:
     """Answer what is asked now and wait for what follows."""
     flow = flow_of(place)
+    place.locator(ANSWERABLE).first.wait_for()
     turn = flow.get_attribute("data-turn")
     start = place.locator("button[value=start]")
     if start.count():

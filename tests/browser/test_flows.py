@@ -70,7 +70,11 @@ def test_a_quiz_is_played_by_keyboard_alone(page: Page, site: LiveSite) -> None:
         turn = flow_of(page).get_attribute("data-turn") or ""
         if page.locator("button.option, .option input").count():
             page.keyboard.press("2")
-            page.wait_for_timeout(60)
+            page.wait_for_function(
+                """turn => document.querySelector('#flow')?.dataset.turn !== turn
+                  || document.querySelector('.option input:checked')""",
+                arg=turn,
+            )
             if page.locator(".option input:checked").count():
                 page.keyboard.press("Enter")
         else:
@@ -104,7 +108,8 @@ def test_coming_back_resumes_at_the_question_and_keeps_the_answers(
 
 def test_the_number_that_moves_is_the_number_that_is_kept(page: Page, site: LiveSite) -> None:
     page.goto(f"{site.url}/f/roi?language=en")
-    before = page.locator("[data-result], .results").first.inner_text()
+    results = page.locator("[data-result], .results").first
+    before = results.inner_text()
     slider = page.locator("input[type=range]").first
     slider.evaluate(
         """(range) => {
@@ -112,8 +117,8 @@ def test_the_number_that_moves_is_the_number_that_is_kept(page: Page, site: Live
           range.dispatchEvent(new Event('input', { bubbles: true }));
         }"""
     )
-    page.wait_for_timeout(100)
-    moved = page.locator("[data-result], .results").first.inner_text()
+    expect(results).not_to_have_text(before, use_inner_text=True)
+    moved = results.inner_text()
     assert moved != before
     page.locator("button.primary").first.click()
     expect(page.locator("#flow[data-outcome]")).to_have_count(1)

@@ -222,8 +222,9 @@ def test_the_browser_computes_what_the_server_does(
     page.locator(".range").first.evaluate(
         "(one) => { one.value = 2345; one.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
+    before = page.evaluate(f"JSON.stringify({figures})")
     page.locator("#q-price").fill(price)
-    page.wait_for_timeout(100)
+    page.wait_for_function(f"before => JSON.stringify({figures}) !== before", arg=before)
     live = page.evaluate(figures)
     assert "2" in page.locator("#q-seats").input_value()
     page.locator("form.desk .primary").click()
