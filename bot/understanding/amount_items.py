@@ -15,6 +15,10 @@ _SYMBOLS = {
 }  # fmt: skip
 _CODES = """eur usd gbp pln chf sek nok dkk czk huf ron bgn uah rub cad aud nzd jpy cny inr brl mxn
 aed sar qar kwd ils zar krw sgd hkd ars clp cop pen"""
+#: What a phrase of one word goes before a number word of the same spelling as.
+_FIRM = frozenset({"percent", "currency", "between", "at_most_after"})
+#: How many digits people speak of when they say "figures".
+_DIGITS = frozenset(range(2, 10))
 
 
 class Item(NamedTuple):
@@ -56,6 +60,9 @@ def _book(language: str) -> PhraseBook:
     for period, forms in words.periods.items():
         book.add(_slashed(forms), "period", period, german)
     book.add(words.denial, "denied", None, german)
+    book.add(words.taxes, "tax", None, german)
+    for count, forms in words.figures.items():
+        book.add(forms, "figures", count, german)
     book.add("%", "percent")
     book.add("~, ≈", "about")
     book.add("<, ≤, < =", "at_most")
@@ -80,12 +87,12 @@ def itemise(utterance: Utterance, language: str) -> list[Item]:
             found = None
         elif not found and split.below_or_six and _is_below(tokens, words, place, items, split):
             found = Found(place, place + 1, frozenset({"at_most_after"}), {})
-        quantity = (
-            None
-            if found and (found.end - place > 1 or _is_firm(found))
-            else quantity_at(tokens, words, place, table, linked)
-        )
-        if quantity and not (found and quantity.weak):
+        quantity = quantity_at(tokens, words, place, table, linked)
+        if quantity and found and _goes_before(found, quantity, tokens):
+            quantity = None
+        if found and "figures" in found.tags:
+            items.append(_with_figures(items, found))
+        elif quantity:
             items.append(Item(frozenset({"quantity"}), quantity, place, quantity.end))
         elif found:
             items.append(Item(found.tags, found.value, place, found.end))
@@ -96,9 +103,37 @@ def itemise(utterance: Utterance, language: str) -> list[Item]:
     return items
 
 
-def _is_firm(found: Found) -> bool:
-    """Whether a one-word phrase goes before a number word of the same spelling."""
-    return bool(found.tags & {"percent", "currency", "between"}) or "at_most_after" in found.tags
+def _with_figures(items: list[Item], found: Found) -> Item:
+    """ "Six figures": everything with so many digits. The number before is taken back."""
+    count, start = found.values["figures"], found.start
+    assert isinstance(count, int)
+    before = [item for item in items[-2:] if item.value != "-"]
+    said = before[-1].quantity if before else None
+    if count == 0 and said is not None and said.low == said.high and said.low in _DIGITS:
+        count, start = int(said.low), said.start
+        while items[-1].start >= start:
+            items.pop()
+            if not items:
+                break
+    if not count:
+        return Item(frozenset(), "", found.start, found.end)
+    least = 10.0 ** (count - 1)
+    most = least * 10 - 1
+    quantity = Quantity(least, most, start, found.end, least, 1.0, literal=False, weak=False)
+    return Item(frozenset({"quantity"}), quantity, start, found.end)
+
+
+def _goes_before(found: Found, quantity: Quantity, tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is meant, and not the number that begins at the same word."""
+    if quantity.weak:
+        return True
+    if quantity.scale > 1 and quantity.end > found.end:  # "a quarter million"
+        return False
+    if found.end - found.start > 1 or found.tags & _FIRM:
+        return True
+    few = quantity.low != quantity.high and quantity.scale == 1  # "unos 15", "some 20"
+    follows = quantity.end < len(tokens) and tokens[quantity.end].kind == NUMBER
+    return few and follows and "about" in found.tags
 
 
 def _is_six(words: Sequence[str], place: int, word: str) -> bool:
@@ -113,4 +148,5 @@ def _is_below(
         return False
     if "currency" in items[-1].tags or words[place - 1].endswith(("in", "un")):
         return True
-    return tokens[place - 1].kind == NUMBER
+    said = items[-1].quantity
+    return tokens[place - 1].kind == NUMBER or (said is not None and said.literal)

@@ -126,16 +126,21 @@ def _is_range(
     low, high = items[first].quantity, items[second].quantity
     assert low is not None
     assert high is not None
-    if low.weak or high.weak:
+    if high.weak or (low.weak and not (joined == "strong" and low.low == 1)):
         return False
     bottom, top = _shared(low, high)
     if not joined:
-        apart = second - first > 1
-        spoken = not (low.literal or high.literal)
-        return spoken and not apart and 0 < bottom < top <= bottom * _LIKELY_STEP
+        return second - first == 1 and _side_by_side(low, high, bottom, top)
     if joined == "weak" and not _opened(items, first):
         return False
     return bottom < top
+
+
+def _side_by_side(low: Quantity, high: Quantity, bottom: float, top: float) -> bool:
+    """Whether two numbers without a word between are a range: "five ten thousand", "5 6"."""
+    if low.literal and high.literal:
+        return bottom > 0 and top == bottom + 1
+    return not (low.literal or high.literal) and 0 < bottom < top <= bottom * _LIKELY_STEP
 
 
 @cache
@@ -260,10 +265,9 @@ def _bound_after(items: list[Item], amount: Amount, utterance: Utterance) -> str
             if follows and item.tags & _BOUNDS:
                 return None
             return "at_most" if "at_most_after" in item.tags else "at_least"
-        if word == "+" and (place == amount.last + 1 or not utterance.tokens[item.start].glued):
-            return "at_least"
         if word == "+":
-            return "at_least"
+            plus_tax = place + 1 < len(items) and "tax" in items[place + 1].tags
+            return None if plus_tax else "at_least"
         if not item.tags & (_TRANSPARENT | {"counts", "time_unit"}) and word not in _ENDINGS:
             if passed or word in _BREAKS - {",", "."} or item.tags:
                 return None

@@ -11,13 +11,14 @@ from bot.understanding.phrases import PhraseBook, phrases
 from bot.understanding.utterance import fold
 from bot.understanding.vocabulary import AmountWords, vocabulary
 
-UNIT, SCALE, ARTICLE, HALF, AND_HALF, FEW, LINK = KINDS = (
+UNIT, SCALE, ARTICLE, HALF, AND_HALF, FEW, FEW_OF, LINK = KINDS = (
     "unit",
     "scale",
     "article",
     "half",
     "and_half",
     "few",
+    "few_of",
     "link",
 )
 FEW_LOW, FEW_HIGH = 3.0, 5.0
@@ -72,6 +73,10 @@ class Numerals:
             self._book.add(table, HALF, value, german)
         self._book.add(words.and_half, AND_HALF, 0.5, german)
         self._book.add(words.few, FEW, FEW_LOW, german)
+        for hundred, table in words.few_of.items():
+            self._book.add(table, FEW_OF, hundred, german)
+        self.below_or_six = fold(words.below_or_six)
+        self.points = frozenset(fold(word) for word in phrases(words.point))
         self._book.add(words.links, LINK, 0.0, german)
         self._split_cache: dict[str, list[tuple[str, float]]] = {}
 
@@ -82,6 +87,8 @@ class Numerals:
             kind = next(kind for kind in KINDS if kind in found.tags)
             value = found.values[kind]
             assert isinstance(value, int | float)
+            if kind == FEW_OF:
+                return found.end - place, [(FEW, FEW_LOW), (SCALE, float(value))]
             return found.end - place, [(kind, float(value))]
         if self._glued and len(words[place]) in _GLUED_LENGTHS:
             pieces = self._split(words[place])

@@ -205,6 +205,14 @@ def _take_word(
         return 1 if number.add_scale(letter, place + 1) else 0
     if len(words[place]) == 1 and words[place] in _LETTER_SCALES:
         return 0
+    if words[place] in table.points:
+        return _take_decimals(number, words, place, table)
+    if (
+        table.below_or_six == words[place]
+        and number.literal
+        and not _scale_at(words, place + 1, table)
+    ):
+        return 0
     length, pieces = table.piece_at(words, place)
     if not pieces:
         return 0
@@ -217,6 +225,26 @@ def _take_word(
         if not _take_piece(number, kind, value, end, len(pieces) > 1):
             return 0
     return length
+
+
+def _take_decimals(number: _Sum, words: Sequence[str], place: int, table: Numerals) -> int:
+    """ "one point five", "eins Komma zwei": the words taken."""
+    if number.current is None or number.literal or number.article or number.half:
+        return 0
+    if place + 1 >= len(words):
+        return 0
+    length, pieces = table.piece_at(words, place + 1)
+    if len(pieces) != 1 or pieces[0][0] not in (UNIT, ARTICLE) or not 0 < pieces[0][1] < 100:
+        return 0
+    decimals = pieces[0][1]
+    number.current += decimals / (10 if decimals < 10 else 100)
+    number.end = place + 1 + length
+    return 1 + length
+
+
+def _scale_at(words: Sequence[str], place: int, table: Numerals) -> bool:
+    pieces = table.piece_at(words, place)[1] if place < len(words) else []
+    return bool(pieces) and pieces[0][0] == SCALE
 
 
 def _take_piece(number: _Sum, kind: str, value: float, end: int, inside: bool) -> bool:

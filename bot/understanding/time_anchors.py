@@ -183,10 +183,12 @@ class TimeReader(TimeScan):
 
     def _month_then_day(self, found: Found) -> Anchor | None:
         place = self.skip(found.end)
-        if self.language == "tr" or place >= len(self.words):
+        if place >= len(self.words):
             return None
         date = self.day_number(place)
         follows = self.tags(place + 1) & {"unit", "month"}
+        if self.language == "tr" and (self.words[place - 1] == "-" or place + 1 < len(self.words)):
+            return None
         return self._day_of(found, date, found.start, place + 1) if date and not follows else None
 
     def _day_of(self, found: Found, date: int, start: int, end: int) -> Anchor:
@@ -311,6 +313,8 @@ class TimeReader(TimeScan):
             if second is not None and second.low > low:
                 high, end = second.high, second.end
         end = self.skip(end)
+        if "next" in self.tags(end):  # "les 10 prochains jours"
+            end = self.skip(end + 1)
         plus = end < len(self.words) and self.words[end] == "+"
         if end < len(self.words) and self.words[end] in ("+", "-"):
             end += 1

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.calendar_spans import part, unit_span
+from bot.understanding.calendar_spans import Span, months, part, unit_span
 from bot.understanding.time_anchors import Anchor, TimeReader
 from bot.understanding.time_scan import FILLERS
 
@@ -62,11 +62,21 @@ def _with_part(reader: TimeReader, anchor: Anchor) -> Anchor:
     if name is None or (anchor.kind == "duration" and not anchor.label.startswith("bare")):
         return anchor
     span = anchor.span
+    if anchor.kind == "year" and name != "middle" and (half := _half(reader, edge, name, span)):
+        return replace(anchor, span=half, part=name, kind="point", start=min(anchor.start, edge))
     if anchor.kind == "duration":
         span = unit_span(reader.today, anchor.label.removeprefix("bare "), 0)
     narrowed = part(span, name)
     start, end = min(anchor.start, edge), max(anchor.end, edge + 1)
     return replace(anchor, span=narrowed, part=name, kind="point", start=start, end=end)
+
+
+def _half(reader: TimeReader, place: int, name: str, year: Span) -> Span | None:
+    """The half of a year that a phrase of several words names: "w drugiej połowie 2027"."""
+    found = reader.found[place] if place < len(reader.found) else None
+    if found is None or found.end - found.start < 2 or not reader.is_half(found.end - 1):
+        return None
+    return months(year.first.year, 1 if name == "start" else 7, 6)
 
 
 def _part_beside(reader: TimeReader, anchor: Anchor) -> tuple[str | None, int]:
@@ -78,7 +88,7 @@ def _part_beside(reader: TimeReader, anchor: Anchor) -> tuple[str | None, int]:
         if reader.tags(place) & {"start", "middle", "end"}:
             break
         place -= 1
-    for start in range(place, max(place - 4, -1), -1):
+    for start in range(max(place - 3, 0), place + 1):  # the longest that ends beside it
         found = reader.found[start]
         if found and found.tags & {"start", "middle", "end"} and found.end >= place + 1:
             return next(iter(found.tags & {"start", "middle", "end"})), start

@@ -23,6 +23,7 @@ FILLERS = frozenset(
     ayindan ayina ayinin mes mois monats monat yilinda i e a si u nin un in ten ay s'""".split()
 )
 DAY_MARKS = frozenset("th st nd rd go er ego".split())
+_UNTIL = frozenset("kadar dek degin".split())
 _DAY_OPENERS = frozenset("the am el le ayin dnia zum den".split())
 
 
@@ -120,6 +121,11 @@ class TimeScan:
     def unit_at(self, place: int) -> object:
         found = self.found[place] if place < len(self.found) else None
         return found.values.get("unit") if found else None
+
+    def is_about(self, place: int, kind: str) -> bool:
+        """Turkish "kadar" after a duration without a dative: "bir yıl kadar" is about a year."""
+        about = self.language == "tr" and kind == "duration" and self.words[place] in _UNTIL
+        return about and not self.words[place - 1].endswith(("a", "e"))
 
     def is_ordinal(self, place: int) -> bool:
         """Whether digits count in order: "3." or "3rd", and not "3 quarters"."""

@@ -4,14 +4,20 @@ A deadline leaves `from` None, "not before" leaves `to` None, now is today twice
 """
 
 import datetime
+from functools import cache
 
 from bot.understanding.calendar_spans import Date
+from bot.understanding.phrases import phrases
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.time_anchors import Anchor, TimeReader
 from bot.understanding.time_joins import joined
-from bot.understanding.utterance import NUMBER, Utterance
+from bot.understanding.time_scan import FILLERS
+from bot.understanding.utterance import NUMBER, Utterance, fold
+from bot.understanding.vocabulary import vocabulary
 
 _DAY = datetime.timedelta(days=1)
+_MARKS = frozenset(".,;!?")
+_BOUNDS = frozenset({"deadline", "earliest"})
 _REACH = 3
 
 
@@ -48,6 +54,8 @@ def _after(reader: TimeReader, anchor: Anchor) -> frozenset[str]:
         if place >= len(reader.words):
             break
         tags = reader.tags(place)
+        if reader.is_about(place, anchor.kind):
+            return frozenset()
         if tags & {"deadline_after", "earliest_after"}:
             return tags
         if reader.words[place] == "+":
@@ -118,14 +126,44 @@ def _is_past(reader: TimeReader, anchor: Anchor) -> bool:
     return "past" in beside and not beside & {"earliest", "deadline", "end", "ordinal"}
 
 
+def _is_denied(reader: TimeReader, anchor: Anchor) -> bool:
+    """ "Not this year", "este año no", "June, not May": such a time is not meant."""
+    if anchor.kind in ("vague", "duration"):
+        return False
+    place = anchor.start - 1
+    while place >= 0 and reader.words[place] in FILLERS - _MARKS:
+        place -= 1
+    words = denials(reader.language)
+    before = place >= 0 and reader.language != "tr" and reader.words[place] in words
+    if before and not reader.tags(place) & _BOUNDS:
+        return True
+    after = reader.words[anchor.end : anchor.end + 2]
+    if not after or after[0] not in words:
+        return False
+    return len(after) == 1 or after[1] in _MARKS or reader.language == "tr"
+
+
+@cache
+def denials(language: str) -> frozenset[str]:
+    """The words that turn a time round, before or after it."""
+    table = vocabulary(language)
+    return frozenset(
+        fold(word) for word in phrases(f"{table.amounts.denial}, {table.times.denial}")
+    )
+
+
 def find(
     utterance: Utterance, language: str, today: Date
 ) -> tuple[Date | None, Date | None, Outcome] | None:
     """The first and last day said, either None for an open end, and how sure that is."""
     reader = TimeReader(utterance, language, today)
-    anchors = [one for one in joined(reader) if not _is_past(reader, one)]
-    if not anchors:
+    said = [one for one in joined(reader) if not _is_past(reader, one)]
+    if not said:
         return None
+    anchors = [one for one in said if not _is_denied(reader, one)]
+    if not anchors:
+        later = said[0].label != "now"  # "not now" says nothing of when
+        return (said[0].span.last + _DAY, None, "answer") if later else None
     clear = [one for one in anchors if one.kind != "vague"] or anchors
     chosen = _corrected(reader, clear)
     if chosen is None:

@@ -39,6 +39,10 @@ class AmountWords:
     until_dative: str = ""  # Turkish "kadar": a bound after a dative, else "about"
     max_first: str = ""  # the maximum stands first: Turkish "üzerinden"
     below_or_six: str = ""  # Turkish "altı"
+    few_of: Mapping[float, str] = field(default_factory=dict)  # "a few hundred" in one word
+    point: str = ""  # before decimals that are spoken: "one point five"
+    figures: Mapping[int, str] = field(default_factory=dict)  # "six figures"; 0: the number before
+    taxes: str = ""  # after "+": nothing is added to the sum
     glued: bool = False  # numbers are written as one word
 
 
@@ -74,6 +78,7 @@ class TimeWords:
     deadline_after: str = ""
     earliest_after: str = ""
     spans: Mapping[str, str] = field(default_factory=dict)  # "next week" in one word
+    denial: str = ""  # after a time, where words of amounts deny otherwise: Turkish "değil"
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,23 @@ def test_people_are_not_money() -> None:
         ("treinta y cinco mil", "es", 35000, 35000),
         ("1.250,50", "de", 1250.5, 1250.5),
         ("1,250.50", "en", 1250.5, 1250.5),
+        ("a quarter million", "en", 250000, 250000),
+        ("5k a quarter", "en", 5000, 5000),
+        ("one point five million", "en", 1500000, 1500000),
+        ("eins Komma zwei Millionen", "de", 1200000, 1200000),
+        ("six figures", "en", 100000, 999999),
+        ("6-stellig", "de", 100000, 999999),
+        ("pięciocyfrowy budżet", "pl", 10000, 99999),
+        ("10k altı", "tr", None, 10000),
+        ("10 bin altı", "tr", None, 10000),
+        ("10 bin altı yüz", "tr", 10600, 10600),
+        ("50 bin + kdv", "tr", 50000, 50000),
+        ("50 bin +", "tr", 50000, None),
+        ("kilkaset", "pl", 300, 500),
+        ("parę stówek", "pl", 200, 200),
+        ("unos 800", "es", 800, 800),
+        ("unos cientos", "es", 300, 500),
+        ("ein bis zwei Tausend", "de", 1000, 2000),
     ],
 )
 def test_an_amount_is_read(text: str, language: str, low: float | None, high: float | None) -> None:
@@ -76,12 +93,36 @@ def test_an_amount_is_read(text: str, language: str, low: float | None, high: fl
         ("Anfang nächsten Jahres", "de", "2027-01-01", "2027-01-31"),
         ("el segundo trimestre del año que viene", "es", "2027-04-01", "2027-06-30"),
         ("entre mai et juillet", "fr", "2026-05-01", "2026-07-31"),
+        ("not this year", "en", "2027-01-01", None),
+        ("este año no", "es", "2027-01-01", None),
+        ("bu ay değil", "tr", "2026-04-01", None),
+        ("June, not May", "en", "2026-06-01", "2026-06-30"),
+        ("mart değil nisan", "tr", "2026-04-01", "2026-04-30"),
+        ("nicht jetzt, im Mai", "de", "2026-05-01", "2026-05-31"),
+        ("zweite Hälfte 2027", "de", "2027-07-01", "2027-12-31"),
+        ("w drugiej połowie 2027", "pl", "2027-07-01", "2027-12-31"),
+        ("w drugiej połowie czerwca", "pl", "2026-06-24", "2026-06-30"),
+        ("dans les 10 prochains jours", "fr", None, "2026-03-20"),
+        ("3 aya kadar", "tr", None, "2026-06-10"),
+        ("3 ay kadar", "tr", "2026-06-10", "2026-06-10"),
+        ("nisan 15", "tr", "2026-04-15", "2026-04-15"),
+        ("a fin de año", "es", "2026-12-01", "2026-12-31"),
     ],
 )
 def test_a_time_is_a_range_of_dates(
     text: str, language: str, first: str | None, last: str | None
 ) -> None:
     assert read("timeframe", text, language).value == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize("text", ["not now", "nicht jetzt", "pas maintenant", "ahora no"])
+def test_not_now_says_nothing_of_when_and_is_a_no(text: str) -> None:
+    assert read("timeframe", text).outcome == "unsure"
+    assert read("boolean", text).value is False
+
+
+def test_a_name_is_no_time() -> None:
+    assert read("timeframe", "Ayşe", "tr").outcome == "unclear"
 
 
 def test_no_is_yes_in_polish_and_no_elsewhere() -> None:

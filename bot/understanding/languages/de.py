@@ -60,8 +60,8 @@ AMOUNTS = AmountWords(
     articles="ein, eine, einer, eines, einem, einen, ne, nen, nem",
     halves={
         0.5: """
-            halbe, halben, halbes, halber, eine halbe, einer halben, ein halbes, einem halben,
-            eines halben, ne halbe, einhalb""",
+            hälfte, die hälfte, halbe, halben, halbes, halber, eine halbe, einer halben, ein halbes,
+            einem halben, eines halben, ne halbe, einhalb""",
         0.25: "viertel, eine viertel, ein viertel, einer viertel, eine Viertel",
         0.75: "dreiviertel, drei viertel, eine dreiviertel",
     },
@@ -139,6 +139,15 @@ AMOUNTS = AmountWords(
     percent="Prozent, vH, Prozentpunkte",
     denial="nicht, nie, kein",
     out_of="von",
+    point="komma",
+    figures={
+        4: "vierstellig*",
+        5: "fünfstellig*",
+        6: "sechsstellig*",
+        7: "siebenstellig*",
+        0: "stellig*, stellen",
+    },
+    taxes="mwst, mehrwertsteuer, ust, umsatzsteuer, steuern",
     at_most_after="""
         maximal, max, höchstens, maximum, oder weniger, und weniger, Obergrenze, ist das Maximum,
         ist die Obergrenze, ist das Limit, ist unser Limit, ist mein Limit, ist die Grenze,
@@ -452,7 +461,8 @@ MOVES = MoveWords(
         erinnere mich nicht, kein fixes, kein festes, kein konkretes""",
     not_yet="""
         noch nicht, haben wir noch nicht, habe ich noch nicht, hab ich noch nicht,
-        noch kein Budget, noch keins, noch keinen, noch keine, noch nichts""",
+        noch kein Budget, noch keins, noch keinen, noch keine, noch nichts, nicht jetzt,
+        jetzt nicht, derzeit nicht, momentan nicht""",
     hedge="""
         vielleicht, wahrscheinlich, vermutlich, ich glaube, ich denke, eventuell, möglicherweise,
         wohl, schätze, denke, glaube, eher""",

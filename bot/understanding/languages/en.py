@@ -23,7 +23,7 @@ AMOUNTS = AmountWords(
         7: "seven",
         8: "eight",
         9: "nine",
-        10: "ten",
+        10: "ten, tens of",
         11: "eleven",
         12: "twelve",
         13: "thirteen",
@@ -45,7 +45,7 @@ AMOUNTS = AmountWords(
     scales={
         12: "dozen, dozens",
         20: "score",
-        100: "hundred, hundreds, hundrd",
+        100: "hundred, hundreds, hundreds of, hundrd",
         1000: "thousand, thousands, thousend, thou, grand, k, ks, g",
         1e6: "million, millions, mil, mill, mn, mm, milion, mio",
         1e9: "billion, billions, bn",
@@ -53,7 +53,7 @@ AMOUNTS = AmountWords(
     articles="a, an",
     halves={
         0.5: "half a, half of a, half, a half",
-        0.25: "a quarter of a, quarter of a, quarter",
+        0.25: "a quarter of a, quarter of a, quarter, a quarter",
         0.75: "three quarters of a, three quarters",
     },
     and_half="and a half, and half",
@@ -136,6 +136,9 @@ AMOUNTS = AmountWords(
     percent="percent, per cent, pct, percentage points",
     denial="no, not, never",
     out_of="out of, of, over",
+    point="point",
+    figures={0: "figures, figure, digits, digit"},
+    taxes="vat, tax, taxes, gst",
     at_most_after="""
         at the very most, max, maximum, tops, at most, or less, or under, or fewer, at the most,
         or below, at max, and under, and below, or lower, is the limit, is our limit, is my limit,
@@ -310,7 +313,7 @@ ANSWERS = AnswerWords(
         have, i have, we have, we use it, i use it, we use one, works, good, great, fine, cool,
         do, am, want, me, that's me, it's me, we got one, got it, all good, nice, yes sir,
         i decide, please, gladly, with pleasure, ok then, let's, roger, bet, say no more,
-        true that, facts""",
+        true that, facts, k""",
     bare_no="not, without, skip it, no no, don't, stop it, nein, haven't, aren't, zero",
     negation="""
         not, don't, do not, doesn't, haven't, hasn't, never, isn't, aren't, without, no, didn't,
@@ -406,7 +409,7 @@ MOVES = MoveWords(
         search me, ionno, no particular""",
     not_yet="""
         no budget yet, not yet, no plans yet, nothing yet, not planned yet, none yet,
-        nothing planned""",
+        nothing planned, not now, not right now, not just now, not at the moment""",
     hedge="""
         maybe, perhaps, probably, i think, i guess, might, possibly, could be, i suppose,
         i believe""",

@@ -148,6 +148,9 @@ AMOUNTS = AmountWords(
     percent="por ciento, porciento, por cien",
     denial="no, nunca",
     out_of="de, sobre",
+    point="coma, punto",
+    figures={0: "cifras, dígitos"},
+    taxes="iva, impuestos",
     at_most_after="""
         como máximo, máximo, como mucho, a lo sumo, max, o menos, de tope, tope, límite,
         es el máximo, es el tope, es el límite, es nuestro límite, es mi límite, es nuestro tope,
@@ -253,7 +256,7 @@ TIMES = TimeWords(
     between="entre, de, desde, del",
     holidays={
         "christmas": "navidad, navidades, fiestas, las fiestas, nochebuena",
-        "new_year": "año nuevo, nochevieja, fin de año, reyes",
+        "new_year": "año nuevo, nochevieja, reyes",
         "easter": "semana santa, pascua",
         "summer_holidays": "vacaciones, vacaciones de verano, las vacaciones",
         "black_friday": "black friday, viernes negro",
@@ -281,6 +284,7 @@ TIMES = TimeWords(
     earliest_after="""
         en adelante, o más tarde, como pronto, o después, como muy pronto, o más, mínimo,
         como mínimo, y pico, para adelante""",
+    spans={"end this year": "fin de año, final de año, finales de año"},
 )
 
 ANSWERS = AnswerWords(
@@ -435,7 +439,7 @@ MOVES = MoveWords(
     not_yet="""
         todavía no, aún no, todavía no hay, aún no hay, todavía no tenemos, aún no tenemos,
         no todavía, todavía no hemos, aún no hemos, todavía no he, aún no he, todavía nada,
-        aún nada""",
+        aún nada, ahora no, no ahora, por ahora no, de momento no""",
     hedge="""
         quizá, quizás, tal vez, a lo mejor, creo, supongo, probablemente, puede, puede ser,
         posiblemente, igual, diría""",

@@ -140,6 +140,9 @@ AMOUNTS = AmountWords(
     percent="pour cent, pourcent, pourcents, pour-cent",
     denial="pas, jamais",
     out_of="sur",
+    point="virgule",
+    figures={0: "chiffres"},
+    taxes="tva, taxes",
     at_most_after="""
         maximum, max, maxi, au maximum, au plus, tout au plus, ou moins, grand maximum,
         à tout casser, plafond, est le maximum, est notre maximum, est la limite,
@@ -450,7 +453,7 @@ MOVES = MoveWords(
         faut que je, il faut que j'en, ça m'est égal, je l'ignore, on l'ignore, hmm""",
     not_yet="""
         pas encore, pas encore de, toujours pas, rien encore, pas pour le moment,
-        pas de budget encore""",
+        pas de budget encore, pas maintenant, pas tout de suite, pas dans l'immédiat""",
     hedge="""
         peut-être, peut être, probablement, je pense, je crois, sans doute, éventuellement,
         possiblement, je dirais, je suppose, sûrement, environ peut-être""",

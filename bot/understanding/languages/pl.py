@@ -54,7 +54,7 @@ AMOUNTS = AmountWords(
     },
     scales={
         12: "tuzin*",
-        100: "setek, setki, stów, stówy",
+        100: "setek, setki, stów, stówy, stówek",
         1000: """
             tysi*, tys, tyś, tysięcy, k, koła, kół, kafel*, kafli, kafle, tysiak*, tysia, tyś.,
             patyk*, klocków""",
@@ -149,6 +149,16 @@ AMOUNTS = AmountWords(
     percent="procent*, proc, %",
     denial="nie",
     out_of="na, z",
+    few_of={10: "kilkadziesiąt, paredziesiąt, parędziesiąt", 100: "kilkaset, paręset, kilkuset"},
+    point="przecinek, kropka",
+    figures={
+        4: "czterocyfrow*",
+        5: "pięciocyfrow*",
+        6: "sześciocyfrow*",
+        7: "siedmiocyfrow*",
+        0: "cyfrow*, cyfry, cyfr",
+    },
+    taxes="vat, vatu, podatek",
     at_most_after="""
         maks, max, maksymalnie, maksimum, najwyżej, góra, lub mniej, albo mniej, i mniej,
         i ani grosza więcej, to maksimum, to max, to maks, to limit, to góra, tops, nie więcej,
@@ -457,7 +467,7 @@ MOVES = MoveWords(
         nie umiem określić, nie wyceniałem, nie liczyliśmy, nie liczyłem, nie liczyłam""",
     not_yet="""
         nie mamy jeszcze, nie mam jeszcze, jeszcze nie, jeszcze nie mamy, jeszcze nie mam,
-        na razie nie, jeszcze nic""",
+        na razie nie, jeszcze nic, nie teraz, nie w tej chwili, teraz nie""",
     hedge="""
         może, chyba, pewnie, raczej, prawdopodobnie, być może, wydaje mi się, myślę, możliwe,
         sądzę""",

@@ -131,6 +131,9 @@ AMOUNTS = AmountWords(
         aşağı kurtarmaz, aşağı düşmez""",
     range_after="arası~, arasında~, aralığında, aralığı, arasındadır, arası bir şey",
     until_dative="kadar, değin, dek",
+    point="nokta, virgül",
+    figures={0: "haneli~, basamaklı~, rakamlı~"},
+    taxes="kdv~, vergi~",
     max_first="üzerinden, üstünden",
     below_or_six="altı",
     glued=True,
@@ -157,7 +160,9 @@ TIMES = TimeWords(
     units={
         "day": "gün~, günlük",
         "week": "hafta~",
-        "month": "ay~, ayı, ayın",
+        "month": """
+            ay, ayı, ayın, aya, ayda, aydan, ayla, aylar, ayları, ayların, aylarda, aylarca,
+            aylardan, aylık, ayım, ayımız, ayına, ayında, ayından, ayını, ayının, aylığına""",
         "quarter": "çeyrek~, çeyreğ~, kuartır, kuvarter",
         "half": "dönem, yarıyıl~, sömestr, yarısı~, yarı, yarıda",
         "year": "yıl~, sene~, yil~",
@@ -246,6 +251,7 @@ TIMES = TimeWords(
         "next month": "aya, gelecek ay",
         "next year": "seneye, gelecek sene",
     },
+    denial="değil, olmaz",
 )
 
 ANSWERS = AnswerWords(
@@ -384,7 +390,9 @@ MOVES = MoveWords(
         düşüneyim, henüz kararlaştırmadık, ne desem, öğrenmem lazım, fikir yok, bi fikrim yok,
         size bağlı, emin olamadım, öngöremiyorum, öngöremiyoruz, konuşulmadı, tam emin, bilinmiyor
         """,
-    not_yet="henüz yok, henüz değil, henüz bütçe yok, daha değil, henüz hayır, henüz planlamadık",
+    not_yet="""
+        henüz yok, henüz değil, henüz bütçe yok, daha değil, henüz hayır, henüz planlamadık,
+        şimdi değil, şu an değil, şu anda değil""",
     hedge="belki, galiba, sanırım, herhalde, muhtemelen, olabilir, sanıyorum, tahminen, bence",
     asks="""
         neden, niçin, niye, nasıl, ne, kim, nerede, hangi, hangisi, kaç, ne zaman, ne kadar,
