@@ -144,6 +144,10 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         return None
     if (same := exact(utterance, options)) is not None:
         return Reading("answer", same.value)
+    place = by_place(utterance, options, language)
+    ordered = place is not None and only_order(utterance, options, language)
+    if place is not None and ordered:  # "the last one" is no range with a one in it
+        return Reading("answer", options[place].value)
     ranged = by_range(utterance, request, language)
     if ranged is not None:
         return ranged
@@ -151,13 +155,16 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if picked is not None:
         return Reading("answer", picked.value)
     words = by_words(utterance, options, language)
-    place = by_place(utterance, options, language)
-    ordered = place is not None and only_order(utterance, options, language)
-    if place is not None and (ordered or words is None or words[1] != "answer"):
+    if place is not None and (words is None or words[1] != "answer"):
         return Reading("answer", options[place].value)
     if words is None or (words[1] == "confirm" and _is_plural(utterance, options, language)):
         return None
     return Reading(words[1], words[0].value)
+
+
+def denies(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:
+    """Whether all that was said is what is not meant: "not me"."""
+    return board(options, language).denies(utterance.spoken)
 
 
 def says(value: object, words: frozenset[str], options: tuple[Choice, ...], language: str) -> bool:

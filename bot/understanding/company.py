@@ -20,6 +20,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if _has_none(utterance, language):
         return Reading("skip")
     start = start_of_name(utterance, language, "company_before")
+    start = _after_called(utterance, language, start)
     end = end_of_name(utterance, language, start, ("company_after", "company_stop"))
     typed = _with_dot(utterance, raw(utterance, start, end)).strip(' ,-;:!"')
     if language == "tr":
@@ -32,6 +33,16 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if len(words) <= 3 and agrees(listen(typed), language):
         return None
     return Reading("answer" if len(words) <= 5 else "confirm", typed)
+
+
+def _after_called(utterance: Utterance, language: str, start: int) -> int:
+    """The word after "called" in "a startup called Foo"; a name that ends there is none."""
+    book, words = opening_book(language, "company_called"), utterance.words
+    for place in range(max(start, 1), len(words)):
+        found = book.at(words, place)
+        if found is not None and found.end < len(words):
+            return found.end
+    return start
 
 
 def _with_dot(utterance: Utterance, typed: str) -> str:

@@ -9,6 +9,7 @@ from bot.understanding.utterance import Utterance, fold
 from bot.understanding.vocabulary import vocabulary
 
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\"',;:!?]{1,64}@[^\s@<>()\[\]\"',;:!?/]{1,190}")
+_MANY_AT = re.compile(r"@{2,}")
 _SPACED_AT = re.compile(r"\s*[(\[{<]?\s*@\s*[)\]}>]?\s*")
 _SPACED_DOT = re.compile(r"\s*\.\s*(?=[^\W\d_]{2,})|(?<=\w)\s+\.(?=\w)")
 _COMMA_DOT = re.compile(r"(@[\w-]+),\s?(?=\w)")
@@ -34,7 +35,7 @@ _INTRODUCTION = frozenset(
     e-posta to jest moj mój mein meine lautet ist es mi correo electronico electrónico est mon
     courriel the my use it's its at adresi write you can reach me on under unter adresa here
     sure please ok yes hi hello bana yaz yazin pod na a en la el le und and y et ve i w to mam
-    mailem c'est escribeme voici hier aqui
+    mailem e-postam epostam e-mailim emailim e-postamız mailimiz c'est escribeme voici hier aqui
     actually wait sorry pardon aslında jednak eigentlich doch realidad mejor fait plutôt""".split()
 )
 
@@ -84,7 +85,7 @@ def spells_address(text: str, language: str) -> bool:
 def _mended(text: str, language: str) -> str:
     if "@" not in text or _spelt_dot(text, language):
         text = _last_at(spoken_signs(text, language))
-    text = _SPACED_AT.sub("@", text)
+    text = _MANY_AT.sub("@", _SPACED_AT.sub("@", text))
     text = _COMMA_DOT.sub(r"\1.", text)
     head, at, tail = text.rpartition("@")
     tail = _SPACED_DOT.sub(".", tail) if at else tail

@@ -50,6 +50,32 @@ def _whole(utterance: Utterance, table: Board) -> Found | None:
     return None
 
 
+def _ends(utterance: Utterance, count: int, table: Board) -> range | None:
+    """ "The first two", "los dos últimos": the places of so many from one end."""
+    words = utterance.spoken
+    edges = [
+        one
+        for one in table.places.find(words)
+        if "last" in one.tags or one.values.get("ordinal") == 1
+    ]
+    if len(edges) != 1 or table.idle(words) < len(words) - 2:
+        return None
+    for place in (edges[0].end, edges[0].start - 1):
+        many = _number(words, place, table)
+        if many is not None and 1 < many <= count:
+            return range(count - many, count) if "last" in edges[0].tags else range(many)
+    return None
+
+
+def _number(words: tuple[str, ...], place: int, table: Board) -> int | None:
+    if not 0 <= place < len(words):
+        return None
+    if words[place].isdigit():
+        return int(words[place]) if len(words[place]) == 1 else None
+    pieces = table.numerals.piece_at(words, place)[1]
+    return int(pieces[0][1]) if pieces and pieces[0][0] == "unit" else None
+
+
 def _except(utterance: Utterance, request: Request, language: str, table: Board) -> set[int]:
     """The options after "except" (before it in Turkish)."""
     words = utterance.spoken
@@ -74,6 +100,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     whole = _whole(utterance, table)
     if whole is not None and "none" in whole.tags and "every" not in whole.tags:
         return Reading("confirm", [])
+    if (several := _ends(utterance, len(options), table)) is not None:
+        return Reading("answer", [options[index].value for index in several])
     left_out = _except(utterance, request, language, table)
     if left_out or (whole is not None and ("every" in whole.tags or len(options) == 2)):
         chosen = [one.value for index, one in enumerate(options) if index not in left_out]

@@ -11,6 +11,7 @@ from bot.understanding.introductions import (
     raw,
     start_of_name,
 )
+from bot.understanding.numerals import numerals
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
 
@@ -39,10 +40,18 @@ def _capital(part: str, language: str) -> str:
     return part[0].upper() + part[1:].lower()
 
 
+def introduces(utterance: Utterance, language: str, heard: frozenset[str]) -> bool:
+    """Whether what was heard as a move only leads to a name: "call me Al"."""
+    start = start_of_name(utterance, language, "name_before")
+    return bool(heard) and start < len(utterance.words) and heard <= {*utterance.words[:start]}
+
+
 def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
     """The name with capitals; None for what cannot be one."""
     start = start_of_name(utterance, language, "name_before")
     end = end_of_name(utterance, language, start, ("name_after",))
+    if start and utterance.words[start - 1] in numerals(language).articles:
+        return None  # "I am a developer"
     titles = opening_book(language, "titles")
     while start < end - 1 and titles.at(utterance.words, start) is not None:
         start += 1

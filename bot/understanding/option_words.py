@@ -203,6 +203,11 @@ class Board:
             }
         return [word for place, word in enumerate(words) if place not in dropped]
 
+    def denies(self, words: tuple[str, ...]) -> bool:
+        """Whether a "not" takes back all that speaks for an option."""
+        negated = any("negation" in one.tags for one in self.places.find(words))
+        return negated and not self._kept(words)
+
     def _is_telling(self, word: str) -> bool:
         """Whether an idle word ("I", "we") stands for what one of the options says."""
         meant = ideas(word, self.language) & _PERSONS
@@ -236,8 +241,11 @@ class Board:
 
     def _gain(self, word: str, index: int) -> float:
         best = 0.0
+        persons = ideas(word, self.language) & _PERSONS
         for own in self.words[index]:
             same = likeness(word, own)
+            if same < _SAME and persons and self._is_other_person(persons, own):
+                same = 0.0  # "alle" is not "allein"
             if not same and self.language == "de" and len(own) >= _SHORTEST_STEM:
                 same = _TYPO if word.startswith(own) else 0.0  # the head of a compound
             if same:
@@ -249,6 +257,10 @@ class Board:
                 weight = _PRONOUN if self._idle.knows(word) else _IDEA
                 best = max(best, weight / owners)
         return best
+
+    def _is_other_person(self, persons: frozenset[str], word: str) -> bool:
+        others = ideas(word, self.language) & _PERSONS
+        return bool(others) and not others & persons
 
     def _spoken_ideas(self, word: str) -> frozenset[str]:
         return ideas(word, self.language) or (

@@ -56,6 +56,7 @@ _WRITTEN = frozenset({"email", "phone", "url"})  # an answer cannot be mistaken 
 _PICKED = frozenset({"choice", "multi_choice"})
 _OFFERED = frozenset({"email", "phone", "url", "name", "company"})  # "no" means "I won't say"
 _LONGEST_REFUSAL = 12
+_SHORTEST_QUESTION = 2  # words of what begins with a verb and may still be a name: "Will Smith"
 _LONGEST_NAME_ALIKE = 3  # letters: "Kim" and "Ne" may be names, "pourquoi" is none
 
 
@@ -75,11 +76,16 @@ def understand(request: Request) -> Reading:
         return Reading("unclear")
     flows = vocabulary(request.language).code
     unclear = Reading("unclear")
-    for language in languages_heard(utterance, flows):
+    languages = languages_heard(utterance, flows)
+    if request.type in _PICKED:  # what is offered is written in the flow's language
+        languages = tuple(dict.fromkeys((flows, *languages)))
+    for language in languages:
         reading = _in_language(utterance, request, language, recogniser)
         if reading.outcome != "unclear":
             return reading
         if request.type == "boolean" and boolean.hears(utterance, language):
+            return reading
+        if request.type in _PICKED and choice.denies(utterance, request.options, language):
             return reading
     return unclear
 
@@ -172,9 +178,12 @@ def _open_answer(
     """Names, companies and free texts: anything heard as a move comes before the value."""
     if request.type == "text":
         return _text(utterance, request, language, recogniser, heard)
+    if request.type == "name" and name.introduces(utterance, language, heard.words):
+        return recogniser(utterance, request, language) or Reading("unclear")
     if heard.heard and (heard.insists or not heard.left):
         return _moved(utterance, heard)
-    if utterance.asks or heard.asks == "phrase":
+    asks = heard.asks == "verb" and len(utterance.spoken) > _SHORTEST_QUESTION
+    if utterance.asks or asks or heard.asks == "phrase":
         return Reading("question")
     if heard.asks == "word" and not _may_be_a_name(utterance, request, language):
         return Reading("question")

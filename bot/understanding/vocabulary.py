@@ -124,6 +124,7 @@ class PeopleWords:
     titles: str
     company_before: str
     company_after: str
+    company_called: str  # wherever it stands, the company's name follows: "a startup called"
     company_stop: str  # what ends a company's name: "in", "and we"
     no_company: str
     at: str

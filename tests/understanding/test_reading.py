@@ -182,6 +182,66 @@ def test_a_number_picks_the_range_it_falls_in() -> None:
     assert read("choice", "300", options=sizes).value == "l"
 
 
+BOARD = (
+    Choice("me", "Ich entscheide allein"),
+    Choice("team", "Wir entscheiden gemeinsam"),
+    Choice("boss", "Jemand anderes"),
+)
+SIZES = (Choice("s", "1-10"), Choice("m", "11-50"), Choice("l", "More than 50"))
+CHANNELS = (Choice("mail", "E-posta"), Choice("phone", "Telefon"), Choice("chat", "Sohbet"))
+
+
+def test_the_last_one_is_no_range_with_a_one_in_it() -> None:
+    assert read("choice", "the last one", options=SIZES).value == "l"
+
+
+def test_all_of_us_is_not_alone_and_not_me_is_nobody() -> None:
+    assert read("choice", "wir alle", "de", options=BOARD).value == "team"
+    assert read("choice", "not me", options=BOARD).outcome == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "picked"),
+    [
+        ("telefon hariç hepsi", "tr", ["mail", "chat"]),
+        ("ilk ikisi", "tr", ["mail", "phone"]),
+        ("the last two", "en", ["phone", "chat"]),
+        ("los dos primeros", "es", ["mail", "phone"]),
+    ],
+)
+def test_several_are_picked_by_what_is_left_out_or_from_one_end(
+    text: str, language: str, picked: list[str]
+) -> None:
+    assert read("multi_choice", text, language, options=CHANNELS).value == picked
+
+
+@pytest.mark.parametrize(
+    ("type", "text", "language", "value"),
+    [
+        ("name", "you can call me Will", "en", "Will"),
+        ("company", "it's a startup called Foo", "en", "Foo"),
+        ("company", "firma o nazwie Żabka", "pl", "Żabka"),
+        ("email", "e-postam mehmet@firma.com.tr", "tr", "mehmet@firma.com.tr"),
+        ("email", "ada@@acme.com", "en", "ada@acme.com"),
+    ],
+)
+def test_what_leads_to_it_is_no_part_of_it(type: str, text: str, language: str, value: str) -> None:
+    assert read(type, text, language) == Reading("answer", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "outcome"),
+    [
+        ("call me back", "en", "human"),
+        ("I am a developer", "en", "unclear"),
+        ("bist du ein Bot", "de", "question"),
+        ("agent please", "en", "human"),
+    ],
+)
+def test_what_is_no_name_is_not_taken_for_one(text: str, language: str, outcome: str) -> None:
+    assert read("name", text, language).outcome == outcome
+
+
 def test_several_options_are_a_list_in_their_order() -> None:
     assert read("multi_choice", "3 and 1", options=NEED).value == ["volume", "look"]
     assert read("multi_choice", "all but the last", options=NEED).value == ["volume", "quality"]

@@ -381,8 +381,9 @@ MOVES = MoveWords(
         jemanden sprechen, Kundenservice, Kundendienst, Berater, Beraterin, Ansprechpartner,
         Ansprechpartnerin, rufen Sie mich an, ruf mich an, Rückruf, zurückrufen, anrufen,
         Sachbearbeiter, Verkäufer, Vertriebsmitarbeiter, mit einem Kollegen, echter Mitarbeiter,
-        echten Mitarbeiter, persönlich sprechen, persönlich mit, verbinden Sie mich,
-        verbinde mich, durchstellen, keinen Bot, kein Bot, mit dem Vertrieb, mit dem Support,
+        echten Mitarbeiter, Mitarbeiter bitte, persönlich sprechen, persönlich mit,
+        verbinden Sie mich, verbinde mich, durchstellen, keinen Bot, kein Bot, mit dem Vertrieb,
+        mit dem Support,
         vom Vertrieb, Telefonat, jemand anrufen, kontaktieren Sie mich, mit wem sprechen,
         jemanden vom, menschlichen, menschlicher, mit einem Roboter, lieber telefonieren,
         echten Menschen, jemand Echtes, jemand echten, jemand aus Ihrem, kann mich jemand,
@@ -525,6 +526,7 @@ PEOPLE = PeopleWords(
         ist meine Firma, ist unsere Firma, ist der Name, ist unser Name, heißt die Firma,
         heißen wir, ist unser Unternehmen, ist mein Unternehmen, ist mein Arbeitgeber, heißt sie,
         nennen wir uns, tätig, angestellt, beschäftigt, arbeite ich""",
+    company_called="namens, heißt, mit dem Namen, heißen",
     company_stop="""
         in, aus, mit Sitz, wir, und wir, das ist, ein, aber, mit, danke, eine, wo, sitzt, da,
         und ich, und bin""",
@@ -583,7 +585,8 @@ CHOICES = ChoiceWords(
             Chef*, Vorgesetzt*, Geschäftsführ*, Leiter*, Inhaber*, Leitung, Vorstand*, Boss,
             jemand, anderer, Chefin""",
         "team": """
-            Team, gemeinsam, zusammen, Gremium, Kollegen, Gruppe, Partner, wir, gemeinschaftlich""",
+            Team, gemeinsam, zusammen, Gremium, Kollegen, Gruppe, Partner, wir, gemeinschaftlich,
+            alle, beide""",
         "cheap": """
             billig*, günstig*, Preis*, Kosten, teuer*, Geld, Budget, kostengünstig*, preiswert*,
             bezahlbar*""",

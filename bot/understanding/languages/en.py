@@ -335,7 +335,7 @@ MOVES = MoveWords(
         talk .. sales, speak .. sales, talk .. agent, speak .. agent, talk .. representative,
         contact .. person, human, real person, real human, live agent, an agent, live chat,
         sales rep, speak to someone, talk to someone, speak with someone, talk with someone,
-        representative, talk to a .. rep, customer service, customer support, call me,
+        representative, agent please, talk to a .. rep, customer service, customer support, call me,
         call me back, someone call, contact me, talk to sales, speak to sales, human being,
         operator, talk to .. team, connect me, put me through, transfer me, chat with someone,
         talk to support, speak to .. manager, talk to .. manager, your colleague, actual person,
@@ -467,6 +467,7 @@ PEOPLE = PeopleWords(
     company_after="""
         is my company, is our company, is the company, is the name, is where i work, is our name,
         here, is what we are called, is my employer, is the company name""",
+    company_called="called, named, by the name of",
     company_stop="""
         in, based in, from, and we, we are, we're, which, that, where, but, a small, the company,
         since, as, thanks, please, located, for, i am, i'm, we make, we sell, we do, as a,
@@ -532,7 +533,7 @@ CHOICES = ChoiceWords(
             someone, else""",
         "team": """
             team, together, committee, we, colleagues, board, group, jointly, partner, shared,
-            partners, with""",
+            partners, with, everyone, everybody""",
         "cheap": "cheap*, price, cost*, expensive, money, budget, affordable, low-cost, pricing",
         "fast": "fast*, speed, quick*, slow, time, rapid",
         "quality": "quality, better, best, reliable, durable",

@@ -501,6 +501,7 @@ PEOPLE = PeopleWords(
         es mi empresa, es nuestra empresa, es el nombre, es donde trabajo, se llama mi empresa,
         se llama la empresa, es el nombre de la empresa, nos llamamos, es mi negocio,
         para servirle""",
+    company_called="llamada, llamado, que se llama, se llama, de nombre",
     company_stop="""
         en, con sede, somos, y somos, y nos, pero, una, que, gracias, donde, un, nos dedicamos,
         ubicada, de Madrid""",
@@ -517,7 +518,7 @@ PEOPLE = PeopleWords(
 
 CHOICES = ChoiceWords(
     ordinals={
-        1: "primero, primera, primer, 1ª, 1º, 1a",
+        1: "primero, primera, primer, primeros, primeras, 1ª, 1º, 1a",
         2: "segundo, segunda, 2ª, 2º, 2a",
         3: "tercero, tercera, tercer, 3ª, 3º, 3a",
         4: "cuarto, cuarta, 4ª, 4º",
@@ -554,8 +555,8 @@ CHOICES = ChoiceWords(
             jefe*, jefa*, director*, gerente*, dueño*, superior*, dirección, CEO, encargado*,
             otra persona, alguien, otro""",
         "team": """
-            equipo*, juntos, comité*, conjunto, grupo, socios, compañeros, consejo, socio*, entre
-            """,
+            equipo*, juntos, comité*, conjunto, grupo, socios, compañeros, consejo, socio*, entre,
+            todos, todas""",
         "cheap": "barat*, preci*, cost*, caro*, cara, dinero, presupuesto, económic*, asequible*",
         "fast": "rápid*, veloc*, lent*, tiempo, rapidez, velocidad",
         "quality": "calidad, mejor*, fiable*, durader*, buen*",

@@ -525,6 +525,7 @@ PEOPLE = PeopleWords(
         c'est notre nom, c'est ma boîte, c'est mon entreprise, c'est notre entreprise,
         s'appelle l'entreprise, est mon employeur, c'est le nom, c'est la société,
         c'est ma société""",
+    company_called="appelée, appelé, qui s'appelle, s'appelle, nommée, du nom de",
     company_stop="""
         à, basée, basé, en, nous, et nous, mais, une, qui, merci, où, situé, située, un, on fait,
         et je, on est""",
@@ -544,7 +545,7 @@ PEOPLE = PeopleWords(
 
 CHOICES = ChoiceWords(
     ordinals={
-        1: "premier, première, 1er, 1ère, 1ere, er",
+        1: "premier, première, premiers, premières, 1er, 1ère, 1ere, er",
         2: "deuxième, second, seconde, 2ème, 2eme, 2e",
         3: "troisième, 3ème, 3eme",
         4: "quatrième, 4ème",
@@ -586,7 +587,7 @@ CHOICES = ChoiceWords(
             PDG, manager*, propriétaire, quelqu'un, autre""",
         "team": """
             équipe*, ensemble, comité*, groupe, associés, collègues, conseil, associé*,
-            collégialement, nous, commun""",
+            collégialement, nous, commun, tous, toutes""",
         "cheap": """
             cher, chère, prix, coût*, économi*, argent, budget, abordable*, tarif*, économique*,
             bas""",

@@ -494,7 +494,7 @@ MOVES = MoveWords(
         nic nie szkodzi,
         proszę, dziękuję, dzięki, cześć, hej, witam, dzień dobry, no, to, ja, my, mi, mnie, chcę,
         chciałbym, chciałabym, czy, można, mogę, już, teraz, bardzo, tego, ten, ta, się, do, hmm,
-        eee, a, i, z, o, może, po prostu, pytanie, rozmowę, czat, sorry, przepraszam, lepiej, ok,
+        eee, a, i, z, o, może, po prostu, pytanie, rozmowę, sorry, przepraszam, lepiej, ok,
         dobra, w takim razie, więc, proszę o, na razie, jednak""",
 )
 
@@ -523,6 +523,7 @@ PEOPLE = PeopleWords(
     company_after="""
         to nasza firma, to moja firma, to nazwa, tak się nazywamy, tak nazywa się, to nazwa firmy,
         się nazywa, się nazywamy, to mój pracodawca, pozdrawiam""",
+    company_called="o nazwie, nazwie, nazywa się, nazywamy się",
     company_stop="""
         z siedzibą, i jesteśmy, i zajmujemy, ale, jesteśmy, która, który, zajmujemy, z warszawy,
         z krakowa, gdzie, dziękuję""",
@@ -580,7 +581,7 @@ CHOICES = ChoiceWords(
             szef*, prezes*, kierowni*, dyrektor*, właściciel*, przełożon*, zarząd*, menedżer*,
             manager*, szefostwo, ktoś, innego, inna""",
         "team": """
-            zespół*, zespoł*, razem, wspóln*, wspólnie, grupa, komitet*, z, rada, partner*,
+            zespół*, zespoł*, razem, wspóln*, wspólnie, grupa, komitet*, z, rada, partner*, wszyscy,
             kolegialnie, gremium""",
         "cheap": "tani*, cen*, koszt*, drogi*, drog*, budżet*, pieniąd*, przystępn*, kasa",
         "fast": "szybk*, prędk*, woln*, tempo, czas*, błyskawiczn*",

@@ -445,6 +445,7 @@ PEOPLE = PeopleWords(
         diye, şirketimizin adı, bizim şirket, ekibindenim, olarak geçer, temsilen, adlı, da görev,
         de görev, görev yapıyorum, müdürlüğü, yetkilisiyim, ortağıyım, genel müdürüyüm,
         şirketimin adı, firmamın adı, olarak""",
+    company_called="adı, ismi",
     company_stop="ve biz, ama, fakat, biz, bir, yazılım firmasıyız, merkezli, teşekkürler",
     no_company="""
         serbest çalışıyorum, serbest, freelance, freelancer, şirketim yok, firmam yok,
@@ -497,7 +498,7 @@ CHOICES = ChoiceWords(
             başkası~""",
         "team": """
             ekip~, birlikte, beraber, kurul~, ortak~, takım~, komite~, ortaklaşa, hep, ekibimle,
-            ekibimiz""",
+            ekibimiz, hepimiz""",
         "cheap": "ucuz~, fiyat~, maliyet~, pahalı~, bütçe~, ekonomik, uygun, masraf~, para~",
         "fast": "hız~, hızlı~, çabuk, yavaş~, sürat~, süre~, zaman~",
         "quality": "kalite~, kaliteli~, kalitesi~, iyi, sağlam~, güvenilir~",
