@@ -72,6 +72,9 @@ def _number(words: tuple[str, ...], place: int, table: Board) -> int | None:
         return None
     if words[place].isdigit():
         return int(words[place]) if len(words[place]) == 1 else None
+    found = table.places.at(words, place)
+    if found is not None and "both" in found.tags:
+        return 2
     pieces = table.numerals.piece_at(words, place)[1]
     return int(pieces[0][1]) if pieces and pieces[0][0] == "unit" else None
 

@@ -21,6 +21,8 @@ from bot.understanding.numerals import (
 )
 from bot.understanding.utterance import NUMBER, WORD, Token
 
+_HUNDREDS = frozenset(100.0 * count for count in range(1, 10))
+_TENS = frozenset({20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0})
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e3, "g": 1e3}
 
 
@@ -121,6 +123,8 @@ class _Sum:
         self.end = end
 
     def quantity(self) -> Quantity:
+        if self.last_scale == 1e6 and not self.literal and self.current in _HUNDREDS:
+            self.current *= 1000  # "milion dwieście" is 1.2 million
         low, scale = self.value, self.scale
         mantissa = self.mantissa if scale > 1 else low
         weak = (self.article or self.half) and scale == 1
@@ -259,6 +263,10 @@ def _take_piece(number: _Sum, kind: str, value: float, end: int, inside: bool) -
             return False
         number.article = False
         number.add_half(end)
+        return True
+    if kind == FEW and not number.literal and number.current in _TENS:
+        number.factor = (number.current + 9) / (number.current + 1)  # "dwadzieścia kilka": 21 to 29
+        number.current, number.end = number.current + 1, end
         return True
     if not number.empty and not (number.article and kind == FEW):
         return False

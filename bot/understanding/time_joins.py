@@ -62,11 +62,14 @@ def _with_part(reader: TimeReader, anchor: Anchor) -> Anchor:
     if name is None or (anchor.kind == "duration" and not anchor.label.startswith("bare")):
         return anchor
     span = anchor.span
+    bare = anchor.label.removeprefix("bare ")
     if anchor.kind == "year" and name != "middle" and (half := _half(reader, edge, name, span)):
         return replace(anchor, span=half, part=name, kind="point", start=min(anchor.start, edge))
     if anchor.kind == "duration":
-        span = unit_span(reader.today, anchor.label.removeprefix("bare "), 0)
+        span = unit_span(reader.today, bare, 0)
     narrowed = part(span, name)
+    if anchor.kind == "duration" and narrowed.last < reader.today:
+        narrowed = part(unit_span(reader.today, bare, 1), name)  # this year's start is over
     start, end = min(anchor.start, edge), max(anchor.end, edge + 1)
     return replace(anchor, span=narrowed, part=name, kind="point", start=start, end=end)
 

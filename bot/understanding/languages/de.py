@@ -119,7 +119,8 @@ AMOUNTS = AmountWords(
             jedes Quartal, alle drei Monate, alle 3 Monate, das Quartal, pro Vierteljahr""",
         "year": """
             pro Jahr, im Jahr, jährlich, p.a., pa, je Jahr, / Jahr, das Jahr, jedes Jahr,
-            per anno, jährliche, jährliches, jährlichen, jährlicher, p. a., jährl, / J,
+            fürs ganze Jahr, für das ganze Jahr, per anno, jährliche, jährliches, jährlichen,
+            jährlicher, p. a., jährl, / J,
             Jahresbudget, aufs Jahr, per annum""",
     },
     currencies={
@@ -438,7 +439,8 @@ MOVES = MoveWords(
         will nicht angeben""",
     declined="nein danke, danke nein, nö danke, kein Bedarf",
     unsure="""
-        weiß .. nicht, weiss .. nicht, wissen .. nicht, keine .. Ahnung, keinen .. Schimmer,
+        hängt .. ab, weiß .. nicht, weiss .. nicht, wissen .. nicht, keine .. Ahnung,
+        keinen .. Schimmer,
         nicht .. sicher, kann .. nicht .. sagen, noch nicht .. entschieden,
         noch nicht .. überlegt, noch nicht .. geplant, noch nicht .. festgelegt,
         noch nicht .. besprochen, überlegen .. noch, überlege .. noch, muss .. fragen,

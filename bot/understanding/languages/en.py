@@ -108,7 +108,8 @@ AMOUNTS = AmountWords(
             per qtr, every three months, every 3 months, /q""",
         "year": """
             a year, per year, yearly, annually, annual, every year, /year, /yr, /y, each year, pa,
-            per annum, per yr, a yr, py, p/a, per anum, a annum""",
+            per annum, per yr, a yr, py, p/a, per anum, a annum, for the whole year,
+            for the year""",
     },
     currencies={
         "USD": "usd, dollar, dollars, bucks, buck, us dollars, us dollar",
@@ -163,7 +164,8 @@ TIMES = TimeWords(
     tomorrow="tomorrow, tmrw, tmr, tomorow, tomorrrow, 2moro",
     after_tomorrow="day after tomorrow, the day after tomorrow, overmorrow",
     soon="""
-        soon, in the near future, shortly, pretty soon, before long, near future, very soon,
+        soon, soonish, in the near future, shortly, pretty soon, before long, near future,
+        very soon,
         fairly soon, the coming weeks, coming weeks, the next few weeks, coming days,
         the coming days, next few weeks""",
     someday="""
@@ -385,6 +387,7 @@ MOVES = MoveWords(
         sensitive information, i decline, don't like sharing, is personal""",
     declined="no thanks, no thank you, nah thanks, pass on that",
     unsure="""
+        whenever, any time, anytime, just researching, only researching, just looking,
         not yet .. sure, not yet .. decided, not .. sure, haven't .. clue, no .. idea,
         don't .. know, do not .. know, doesn't .. know, still .. deciding, still .. thinking,
         still .. looking into it, not .. certain, haven't .. decided, haven't .. thought,

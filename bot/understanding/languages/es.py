@@ -529,7 +529,7 @@ CHOICES = ChoiceWords(
         9: "noveno, novena",
         10: "décimo, décima",
     },
-    last="último, última, final, la de abajo, el de abajo",
+    last="último, última, últimos, últimas, final, la de abajo, el de abajo",
     option="opción, número, respuesta, la, el, nº, num, lo, alternativa, letra, opcion",
     every="""
         todo, todos, todas, todas ellas, todo lo anterior, todas las anteriores,

@@ -72,7 +72,8 @@ AMOUNTS = AmountWords(
     between="entre, de, quelque part entre",
     range="à, et, ou, a, jusqu'à, voire, peut-être, voir",
     at_most="""
-        jusqu'à, jusque, maximum, max, au maximum, au plus, tout au plus, moins de, pas plus de,
+        jusqu'à, jusque, maximum, max, au maximum, au plus, tout au plus, moins de, moins d,
+        pas plus de, pas plus d,
         en dessous de, inférieur à, sous, plafond, limite, ne pas dépasser, pas au-delà de,
         jusqu'à environ, maxi, un maximum de, maximum de, plafond de, limite de, sans dépasser,
         pas au delà de, sans excéder, en deçà de, jamais plus de, plafonné à, en-dessous de,
@@ -80,13 +81,14 @@ AMOUNTS = AmountWords(
         ne pas excéder, inférieure à, moins que, à peine moins de, ne pas aller au delà de,
         au-dessous de, mieux vaut moins de""",
     at_least="""
-        au moins, minimum, au minimum, plus de, à partir de, dès, supérieur à, au-dessus de,
+        au moins, minimum, au minimum, plus de, plus d, à partir de, dès, supérieur à, au-dessus de,
         au dessus de, min, un minimum de, minimum de, pas moins de, au-delà de, partir de,
         a minima, mini, supérieure à, au delà de, plus que, au bas mot, largement plus de,
         bien plus de, à minima, jamais moins de""",
     about="""
         environ, à peu près, autour de, aux alentours de, dans les, vers, approximativement,
-        presque, près de, aux environs de, plus ou moins, grosso modo, disons, peut-être,
+        presque, près de, près d, autour d, aux environs de, plus ou moins, grosso modo, disons,
+        peut-être,
         je dirais, de l'ordre de, à la louche, à peine, une petite, un petit, quasi,
         quelque chose comme, à vue de nez, genre, en gros, par là, probablement, sûrement,
         une bonne, un bon, pas loin de, approx, circa, plutôt""",
@@ -232,7 +234,7 @@ TIMES = TimeWords(
     end="fin, à la fin, fin de, en fin, dernière semaine, derniers jours, fin du, terme, clôture",
     deadline="""
         avant, avant la, avant le, d'ici, d'ici à, jusqu'à, jusqu'au, pour, au plus tard, sous,
-        dans les prochains, dans les prochaines, en moins de, moins de, maximum, max,
+        dans les prochains, dans les prochaines, en moins de, moins de, moins d, maximum, max,
         dans un délai de, à l'intérieur de, pas plus tard que, dans moins de, au maximum,
         au cours des prochains, au cours des prochaines, dans les, au plus tard en,
         au plus tard le, avant l', d'ici la, d'ici le, d'ici au, pour le, pour la, d'ici fin,
@@ -241,7 +243,7 @@ TIMES = TimeWords(
         dans un délai maximal de, au plus""",
     earliest="""
         à partir de, à partir du, dès, après, après la, après le, après les, au plus tôt,
-        pas avant, à compter de, à compter du, depuis, plus de, au moins, passé, une fois,
+        pas avant, à compter de, à compter du, depuis, plus de, plus d, au moins, passé, une fois,
         dans plus de, au plus tôt en, pas avant la, pas avant le, minimum, au minimum,
         à partir d', après l', au delà de, au-delà de, partir de, dès la, dès le, au plus tôt le,
         pas avant l', passée, seulement en, seulement après, qu'en, qu'à partir de, qu'après,
@@ -556,7 +558,7 @@ CHOICES = ChoiceWords(
         9: "neuvième",
         10: "dixième",
     },
-    last="dernier, dernière, tout en bas, celle du bas, celui du bas",
+    last="dernier, dernière, derniers, dernières, tout en bas, celle du bas, celui du bas",
     option="""
         option, numéro, réponse, la, le, n°, num, choix, lettre, no, celle, celui, proposition,
         l'option""",

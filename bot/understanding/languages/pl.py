@@ -127,7 +127,7 @@ AMOUNTS = AmountWords(
             / kw, każdego kwartału, w skali kwartału, co trzy miesiące, co 3 miesiące""",
         "year": """
             rocznie, na rok, za rok, / rok, co rok, co roku, roczny*, roczna, w skali roku, / r,
-            w roku, w ciągu roku, każdego roku, pa, per annum, od roku""",
+            w roku, w ciągu roku, każdego roku, pa, per annum, od roku, na cały rok""",
     },
     currencies={
         "PLN": """
@@ -207,18 +207,18 @@ TIMES = TimeWords(
         "decade": "dekada",
     },
     months=(
-        "styczeń, styczniem, stycznia, styczniu, sty, styczen",
-        "luty, lutego, lutym, lut",
-        "marzec, marcem, marca, marcu, mar",
-        "kwiecień, kwietniem, kwietnia, kwietniu, kwi, kwiecien",
-        "maj, majem, maja, maju",
-        "czerwiec, czerwcem, czerwca, czerwcu, cze",
-        "lipiec, lipcem, lipca, lipcu, lip",
-        "sierpień, sierpnia, sierpniu, sierpniem, sierpien",
-        "wrzesień, wrześniem, września, wrześniu, wrz, wrzesien",
-        "październik, październikiem, października, październiku, paź",
-        "listopad, listopadem, listopada, listopadzie, lis",
-        "grudzień, grudniem, grudnia, grudniu, gru, grudzien",
+        "styczeń, styczniem, stycznia, styczniu, sty, styczen, styczniow*",
+        "luty, lutego, lutym, lut, lutow*",
+        "marzec, marcem, marca, marcu, mar, marcow*",
+        "kwiecień, kwietniem, kwietnia, kwietniu, kwi, kwiecien, kwietniow*",
+        "maj, majem, maja, maju, majow*",
+        "czerwiec, czerwcem, czerwca, czerwcu, cze, czerwcow*",
+        "lipiec, lipcem, lipca, lipcu, lip, lipcow*",
+        "sierpień, sierpnia, sierpniu, sierpniem, sierpien, sierpniow*",
+        "wrzesień, wrześniem, września, wrześniu, wrz, wrzesien, wrześniow*",
+        "październik, październikiem, października, październiku, paź, październikow*",
+        "listopad, listopadem, listopada, listopadzie, lis, listopadow*",
+        "grudzień, grudniem, grudnia, grudniu, gru, grudzien, grudniow*",
     ),
     weekdays=(
         "poniedziałek, poniedziałku, poniedziałkiem, pon",
@@ -231,7 +231,7 @@ TIMES = TimeWords(
     ),
     seasons={
         "spring": "wiosna, wiosną, wiosnę, wiosny, wiośnie",
-        "summer": "lato, latem, lata, lecie, latu, wakacje letnie",
+        "summer": "lato, latem, lata, tego lata, lecie, latu, wakacje letnie",
         "autumn": "jesień, jesienią, jesieni, jesien",
         "winter": "zima, zimą, zimę, zimy, zimie",
     },
@@ -439,7 +439,8 @@ MOVES = MoveWords(
         wolałabym tego, nie dam, nie wasz interes, nie twój interes""",
     declined="nie dziękuję, dziękuję nie, nie dzięki, podziękuję, raczej podziękuję",
     unsure="""
-        jeszcze nie .. wiem, jeszcze nie .. wiemy, jeszcze nie .. zdecydowa*,
+        kiedykolwiek, obojętnie kiedy, jeszcze nie .. wiem, jeszcze nie .. wiemy,
+        jeszcze nie .. zdecydowa*,
         jeszcze nie .. ustali*, nie mam .. pojęcia, nie mamy .. pojęcia, nie .. wiem,
         nie .. wiemy, zastanawia*, nie .. zdecydowa*, nie jestem .. pewien, nie jestem .. pewna,
         nie jesteśmy .. pewni, trudno .. powiedzieć, ciężko .. powiedzieć,

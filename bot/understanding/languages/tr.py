@@ -87,7 +87,8 @@ AMOUNTS = AmountWords(
             üç ayda bir, 3 ayda bir, çeyrek bazında""",
         "year": """
             yıllık, yılda, yıl başına, her yıl, / yıl, senelik, senede, yılı, yıllığı, seneliği,
-            her sene, sene başına, yillik, / yil, yıl bazında, yıllığına, yılda bir, seneliğine,
+            her sene, sene başına, tüm yıl için, bütün yıl için, yillik, / yil, yıl bazında,
+            yıllığına, yılda bir, seneliğine,
             / sene""",
     },
     currencies={
@@ -371,7 +372,8 @@ MOVES = MoveWords(
         neden söyleyeyim""",
     declined="hayır teşekkürler, yok teşekkürler, hayır teşekkür ederim, almayayım, gerek yok",
     unsure="""
-        bilmiyor*, bilemiyor*, bilmem*, emin değil*, emin .. değil*, karar verme*, kararsız*,
+        ne zaman olursa, bilmiyor*, bilemiyor*, bilmem*, emin değil*, emin .. değil*,
+        karar verme*, kararsız*,
         düşünme*, fikrim .. yok, fikrimiz .. yok, bir bilgim yok, belli değil*, netleşme*,
         kestiremiyor*, tahmin edemiyor*, hatırlamıyor*, planlamadı*, belirlemedi*,
         düşünüyoruz henüz, henüz düşün*, haberim yok, bilmiyorum, bilmiyoruz, bilmem, bilemiyorum,
