@@ -15,14 +15,16 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import mean, pstdev
 
 from bot.answers import Index, Match
+from bot.answers.languages import LANGUAGES
 from bot.understanding.utterance import listen
-from tests.answers.paraphrases import HALVES, LANGUAGES, NONE, Half, measure, questions, shipped
+from tests.answers.paraphrases import HALVES, NONE, Half, measure, questions, shipped
 
 #: Numbers of answers drawn from a set of one's own, and how often.
 SIZES = (10, 20, 27, 50, 77, 150)
-DRAWS = 8
+DRAWS = 16
 VARIANTS = 5
 #: BM25's usual constants (Robertson and Zaragoza 2009).
 _K1, _B = 1.2, 0.75
@@ -62,15 +64,28 @@ def _bare(language: str, half: Half) -> float:
 
 
 def _given(path: Path) -> None:
-    print(f"\n{path.name}, {VARIANTS} variants an answer, mean of {DRAWS} draws")
+    print(f"\n{path.name}, {VARIANTS} variants an answer, {DRAWS} draws: mean ± spread in percent")
     print(
-        "  answers   first   right   wrong   abstained   none fits   plain BM25 first   times that"
+        "  answers        first        right        wrong    abstained    none fits"
+        "   plain BM25 first"
     )
     found = _read(path)
     unfitting = found.pop(NONE, [])
     for size in SIZES:
         if size <= len(found):
-            print(f"  {size:7}  {_line(found, size, unfitting)}")
+            draws = [_draw(found, size, seed, unfitting) for seed in _seeds(size, len(found))]
+            columns = "".join(f"  {_spread(shares):>11}" for shares in zip(*draws, strict=True))
+            print(f"  {size:7}{columns}", flush=True)
+
+
+def _seeds(size: int, answers: int) -> range:
+    """A set drawn whole is the same each time."""
+    return range(DRAWS if size < answers else 1)
+
+
+def _spread(shares: Sequence[float]) -> str:
+    """The mean of the draws and their standard deviation, in percent."""
+    return f"{mean(shares):.1%}".rstrip("%") + f" ± {pstdev(shares) * 100:.1f}"
 
 
 def _read(path: Path) -> dict[str, list[str]]:
@@ -83,27 +98,24 @@ def _read(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def _line(found: Mapping[str, list[str]], size: int, unfitting: Sequence[str]) -> str:
+def _draw(
+    found: Mapping[str, list[str]], size: int, seed: int, unfitting: Sequence[str]
+) -> tuple[float, ...]:
+    """Of one draw of answers: the shares first, right, wrong, abstained, answered where none fits,
+    and first by BM25."""
     total: Counter[str] = Counter()
-    for seed in range(DRAWS if size < len(found) else 1):
-        names = random.Random(seed).sample(sorted(found), size)
-        variants = {name: found[name][:VARIANTS] for name in names}
-        index, bare = Index(variants, "en"), _bm25(variants)
-        for name in names:
-            for text in found[name][VARIANTS:]:
-                _count(total, index.search(text), name)
-                total["bare"] += bare(text)[0] == name
-        for text in unfitting:
-            match = index.search(text)
-            total["unfitting"] += 1
-            total["taken"] += match is not None and match.sure
-    share = {key: total[key] / total["all"] for key in ("first", "right", "wrong", "bare")}
-    taken = f"{total['taken'] / total['unfitting']:6.1%}" if unfitting else "      "
-    return (
-        f"{share['first']:6.1%}  {share['right']:6.1%}  {share['wrong']:6.1%}  "
-        f"{1 - share['right'] - share['wrong']:6.1%}      {taken}      {share['bare']:6.1%}"
-        f"             {share['first'] / share['bare']:.2f}"
+    names = random.Random(seed).sample(sorted(found), size)
+    variants = {name: found[name][:VARIANTS] for name in names}
+    index, bare = Index(variants, "en"), _bm25(variants)
+    for name in names:
+        for text in found[name][VARIANTS:]:
+            _count(total, index.search(text), name)
+            total["bare"] += bare(text)[0] == name
+    taken = [match is not None and match.sure for match in map(index.search, unfitting)]
+    first, right, wrong, plain = (
+        total[key] / total["all"] for key in ("first", "right", "wrong", "bare")
     )
+    return first, right, wrong, 1 - right - wrong, mean(taken or [False]), plain
 
 
 def _count(total: Counter[str], match: Match | None, name: str) -> None:
@@ -119,13 +131,13 @@ def _bm25(variants: Variants) -> Search:
     """Okapi BM25 over the variants as documents, the best one's answer."""
     texts = [(name, listen(text).spoken) for name, made in variants.items() for text in made]
     frequency = Counter(word for _, words in texts for word in set(words))
-    mean = sum(len(words) for _, words in texts) / len(texts)
+    usual = mean(len(words) for _, words in texts)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, (_, words) in enumerate(texts):
         for word, count in Counter(words).items():
             often = frequency[word]
             rarity = math.log(1 + (len(texts) - often + 0.5) / (often + 0.5))
-            length = _K1 * (1 - _B + _B * len(words) / mean)
+            length = _K1 * (1 - _B + _B * len(words) / usual)
             postings[word].append((place, rarity * count * (_K1 + 1) / (count + length)))
 
     def search(text: str) -> tuple[str | None, bool]:

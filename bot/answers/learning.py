@@ -11,8 +11,9 @@ what was written, not with its square. Nothing is drawn: the same file makes the
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 #: The weighted terms of one question, at length 1.
 Vector = Sequence[tuple[str, float]]
@@ -38,9 +39,7 @@ _LEARNED = 0.98
 
 def means(questions: Sequence[tuple[int, Vector]]) -> Weights:
     """The mean of each answer's questions; `questions` tells the place of its answer with each."""
-    often: dict[int, int] = defaultdict(int)
-    for place, _ in questions:
-        often[place] += 1
+    often = _often(questions)
     weights: Weights = {}
     for place, vector in questions:
         for term, weight in vector:
@@ -49,15 +48,39 @@ def means(questions: Sequence[tuple[int, Vector]]) -> Weights:
     return weights
 
 
-def crowding(weights: Weights, questions: Sequence[tuple[int, Vector]], answers: int) -> float:
-    """How near the next answer is to a question of the file, on average: 0 where the answers share
-    nothing, growing with how many they are and how alike."""
+def _often(questions: Sequence[tuple[int, Vector]]) -> Counter[int]:
+    """How many questions each answer has."""
+    return Counter(place for place, _ in questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """How well the answers of a file are told apart by their questions' means.
+
+    `crowding` is how near the next answer is to a question of the file, on average: 0 where the
+    answers share nothing, growing with how many they are and how alike. `found` is the share of
+    the questions that would find their answer were each left out of it in turn.
+    """
+
+    crowding: float
+    found: float
+
+
+def separation(weights: Weights, questions: Sequence[tuple[int, Vector]], n: int) -> Separation:
+    """The separation of `n` answers by the means of their questions."""
+    often = _often(questions)
     nearest = 0.0
+    found = 0
     for place, vector in questions:
-        scores = scored(weights, vector, answers)
+        scores = scored(weights, vector, n)
+        # A question has length 1, so that it gives 1 of its answer's sum of scores itself.
+        left_out = (often[place] * scores[place] - 1.0) / max(often[place] - 1, 1)
         scores[place] = 0.0
-        nearest += max(scores, default=0.0)
-    return nearest / max(len(questions), 1)
+        next_best = max(scores, default=0.0)
+        nearest += next_best
+        found += left_out > next_best
+    count = max(len(questions), 1)
+    return Separation(nearest / count, found / count)
 
 
 def learned(weights: Weights, questions: Sequence[tuple[int, Vector]], answers: int) -> Weights:

@@ -9,7 +9,7 @@ letters in a row let "subscribtion" still be found. All numbers are one term.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise, product
@@ -25,8 +25,8 @@ from bot.understanding.utterance import NUMBER, SYMBOL, fold, listen
 #: word's fields count is shared among them.
 _NEIGHBOURS = 0.8
 _PAIR = 0.5
-_FIELD = 1.0
-_FIELD_PAIR = 0.8
+_FIELD = 1.3
+_FIELD_PAIR = 1.1
 _LETTERS = 0.3
 
 #: A number counts as any number and, less, as itself: "13 times 57" is asked like "8 times 9".
@@ -34,6 +34,9 @@ _ANY_NUMBER, _THIS_NUMBER = "#", 0.5
 
 #: Letters in a row, a mark for each end of the word counted.
 _ROW = 4
+
+#: Letters of a word that is part of another.
+_SHORTEST_PART = 4
 
 #: Strong stems of one text that are paired; the square of it bounds the work.
 _MOST_PAIRED = 12
@@ -59,9 +62,9 @@ class Wording:
     about: tuple[tuple[str, ...], ...]
 
 
-def wording(text: str, language: str) -> Wording:
-    """The terms of a text and what it is about."""
-    stems = _stems_of(text, language)
+def wording(text: str, language: str, mend: Callable[[str], str] = str) -> Wording:
+    """The terms of a text and what it is about; `mend` puts another stem for a misspelt one."""
+    stems = [mend(stem) for stem in _stems_of(text, language)]
     fields = _fields(language)
     found: dict[str, float] = dict.fromkeys(stems, 1.0)
     for first, second in pairwise(stems):
@@ -109,6 +112,30 @@ def strong_stems(text: str, language: str) -> set[str]:
     return _strong(_stems_of(text, language), _weak(language))
 
 
+def by_letter(stems: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Stems by their first letter."""
+    found: dict[str, list[str]] = {}
+    for stem in stems:
+        found.setdefault(stem[:1], []).append(stem)
+    return {letter: tuple(those) for letter, those in found.items()}
+
+
+@cache
+def words_by_letter(language: str) -> Mapping[str, tuple[str, ...]]:
+    """All stems of the tables of a language, by their first letter."""
+    return by_letter(dict.fromkeys((*_same(language), *_fields(language))))
+
+
+def standing_for(stem: str, language: str) -> str:
+    """The stem that stands for all that mean the same."""
+    return _same(language).get(stem, stem)
+
+
+def is_word(stem: str, language: str) -> bool:
+    """Whether the tables of a language have a stem, so that it is no misspelling."""
+    return stem in _fields(language) or stem in _weak(language) or stem in _same(language)
+
+
 def _strong(stems: list[str], weak: frozenset[str]) -> set[str]:
     return {stem for stem in stems if stem not in weak}
 
@@ -128,7 +155,27 @@ def _stems_of(text: str, language: str) -> list[str]:
         else:
             raw = heard.text[token.start : token.end]
             stems.append(_stem(raw if fold(raw) == token.text else token.text, language))
+            if words and words.joints is not None:
+                stems += _parts(token.text, language)
     return stems
+
+
+@lru_cache(maxsize=4_096)
+def _parts(word: str, language: str) -> tuple[str, ...]:
+    """The stems of the two words that one is joined of, where the tables have both; the longest
+    first word is taken: "Kündigungsfrist" is "Kündigung" and "Frist"."""
+    words, known = question_words(language), _fields(language)
+    joints = (words.joints or ()) if words else ()
+    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        last = _stem(word[cut:], language)
+        if last not in known:
+            continue
+        for joint in ("", *joints):
+            bare = word[:cut].removesuffix(joint)
+            first = _stem(bare, language)
+            if len(bare) >= _SHORTEST_PART and first in known:
+                return (first, last)
+    return ()
 
 
 @lru_cache(maxsize=16_384)

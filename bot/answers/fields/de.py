@@ -89,4 +89,43 @@ FIELDS = """
     app mobil handy
     garantie gewährleistung
     verfügbar lager
+    verlangen kosten berechnen nehmen preis gebühr ausgeben budget monatlich
+    günstiger billiger sparen rabatt ermäßigung sonderpreis nachlass prozent verhandeln
+    aussteigen kündigen abo beenden rauskommen verlassen loswerden austritt
+    binden bindung gebunden verpflichtet vertrag laufzeit frist jahr mindestens lange
+    erstatten erstattung zurückzahlen zurückbekommen geld betrag garantie gefallen gefällt \
+        unzufrieden
+    unverbindlich testen kostenlos probieren kennenlernen reinschauen vorher
+    erreichen erreichbar zurückrufen anrufen nummer sprechen schreiben wenden melden rufen
+    offen öffnen geöffnet schließen zumachen uhr samstag sonntag wochenende erreichbar
+    loslegen startklar einrichten installation start bereit fertig inbetriebnahme dauert läuft
+    einfach leicht schwer schwierig kompliziert bedienen bedienung benutzen kenntnisse \
+        technik programmieren programmierer entwickler code vorkenntnisse
+    einbauen einbetten einfügen einbinden website homepage webseite seite shop shopify \
+        wordpress code
+    ladezeit langsam langsamer schneller seite website
+    rechenzentrum server cloud speichern liegen hosten standort land ort europa
+    eingaben angaben antworten daten informationen persönlich
+    datenbank löschen entfernen gelöscht herausnehmen austragen
+    behalten aufbewahren speichern lange löschen
+    weiterverkaufen verkaufen weitergeben dritte partner angaben
+    mehrsprachig sprache sprachen verstehen verstehe übersetzen englisch
+    anbinden anbindung verbinden schnittstelle crm hubspot salesforce slack zapier programm \
+        software zusammenarbeiten integrieren
+    bezahlen womit zahlungsart zahlungsmittel paypal lastschrift kreditkarte mastercard visa \
+        überweisung bar
+    buchhaltung buchhalter steuerberater rechnung beleg mehrwertsteuer umsatzsteuer
+    aufstocken upgrade höher größer hochstufen wechseln tarif paket später
+    herunterstufen downgrade kleiner niedriger wechseln tarif
+    enthalten enthält beinhaltet steckt umfasst inklusive paket tarif leistung
+    passen passt richtig geeignet empfehlen auswählen wählen tarif
+    vergleichen unterscheiden unterschied gegenüber vergleich
+    wenden helfen hilfe hilft problem fehler kaputt ansprechpartner support unterstützen
+    computer ki künstlich intelligenz bot roboter maschine automatisch echt mensch person \
+        reden schreiben
+    vorführen vorführung zeigen anschauen ansehen live demo termin präsentieren
+    punkte punktzahl bewerten bewertung score scoring berechnen zustande regel
+    einladen mehrere zugreifen zugriff leute personen kollege gleichzeitig team agentur rechte rolle
+    kundenbeispiel referenz fallstudie praxis unternehmen firma nutzen kunde branche erfahrung
+    datei csv excel exportieren herunterladen download ausgeben sichern sicherung mitnehmen backup
 """

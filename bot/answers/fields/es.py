@@ -89,4 +89,38 @@ FIELDS = """
     aplicación app móvil
     garantía
     disponible existencias
+    cobrar cobran costar cuesta salir precio pagar presupuesto mensual
+    barato ahorrar descuento rebaja oferta promoción cupón código porcentaje ong
+    baja darse cancelar dejar salir cerrar abandonar desuscribir
+    obligado permanencia contrato atado mínimo año compromiso preaviso avisar antelación
+    devolver devuelven devolución reembolsar reembolso dinero garantía gustar gusta satisfecho
+    prueba probar gratis días usar periodo pagar
+    llamar llamada teléfono número correo contactar hablar escribir atender comunicar
+    abrir abren cerrar cierran horario atender sábado domingo hora fin semana
+    listo tardar tarda empezar funcionar marcha instalación implementar instalar rápido
+    fácil difícil complicado sencillo usar manejar conocimientos técnico informática \
+        programar programador desarrollador código
+    pegar poner insertar incrustar código página web sitio wordpress shopify tienda
+    lento rápido velocidad página cargar sitio
+    servidor centro nube guardar alojar país europa quedar instalar
+    información datos personal respuestas
+    borrar eliminar quitar suprimir base datos
+    conservar guardar retener tiempo datos
+    vender ceder compartir terceros empresas datos
+    multilingüe idioma idiomas entender hablar responder traducir
+    conectar integrar integración api crm hubspot salesforce slack zapier herramienta programa pasar
+    tarjeta paypal transferencia domiciliación efectivo bizum pagar forma método
+    contable contabilidad asesoría factura recibo iva
+    subir ampliar mejorar superior mayor plan cambiar pasar crecer
+    bajar reducir menor pequeño plan cambiar
+    incluir incluye contiene trae plan paquete
+    elegir escoger recomendar convenir mejor plan
+    comparar diferencia distinto frente
+    ayudar ayuda problema fallar falla fallo error soporte duda asistencia técnico
+    inteligencia artificial ia bot robot máquina persona humano real hablar responder automático
+    enseñar mostrar ver demo demostración presentación agendar vivo
+    puntos puntuación puntuar calificar score scoring calcular regla valer
+    invitar varios compañeros acceso entrar personas permisos rol equipo agencia
+    casos éxito referencias empresas clientes sector usan trabajar ejemplo
+    archivo csv excel exportar descargar sacar copia respaldo llevar
 """

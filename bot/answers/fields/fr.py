@@ -89,4 +89,38 @@ FIELDS = """
     application appli mobile
     garantie
     disponible stock
+    prendre prenez coûter prix tarif payer budget mensuel facturer
+    cher économiser remise réduction promo promotion code rabais pourcentage association
+    désabonner résilier arrêter partir quitter annuler fermer abonnement
+    engagé engagement obligé contrat durée minimum an préavis prévenir délai
+    rembourser remboursé remboursement argent récupérer rendre garantie satisfait plaire plaît
+    essai tester essayer gratuit gratuitement jours période prélever
+    appeler rappeler téléphone numéro mail écrire joindre contacter parler adresse
+    ouvrir ouvert ouvrez fermer fermez horaires samedi dimanche week-end heure répondre
+    prêt installer installation démarrer place mettre commencer fonctionner rapide délai prendre
+    facile difficile compliqué simple utiliser servir connaissances technique coder \
+        programmer développeur code technicien informatique
+    coller mettre intégrer insérer code page site wordpress shopify boutique
+    lent ralentir vitesse rapide charger site page
+    serveur nuage cloud garder stocker héberger pays europe rester
+    informations données renseignements personnel réponses
+    effacer supprimer retirer enlever base données
+    garder conserver durée temps données
+    vendre revendre céder partager tiers données
+    multilingue langue langues comprendre comprend parler traduire anglais
+    connecter intégrer intégration api crm hubspot salesforce slack zapier outil logiciel marcher
+    carte paypal virement prélèvement espèces payer régler moyen mode
+    comptable comptabilité facture reçu tva
+    supérieur augmenter monter plus grand forfait changer passer évoluer formule suffire
+    inférieur baisser redescendre plus petit forfait changer formule
+    inclure inclus comprend contenir contient forfait formule compris
+    choisir conseiller recommander convenir meilleur forfait formule
+    comparer différence différent entre versus
+    aider aide problème panne bug support assistance dépanner question
+    intelligence artificielle ia bot robot machine humain personne vrai parler répondre automatique
+    montrer voir démo démonstration présentation rendez-vous vrai direct
+    points score note noter notation calculer règle prospect
+    inviter plusieurs collègues accès personnes droits rôle équipe agence utilisateurs
+    cas étude références entreprises sociétés clients secteur servir utiliser exemple
+    fichier csv excel exporter télécharger sortir sauvegarde copie repartir récupérer
 """

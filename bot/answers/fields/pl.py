@@ -89,4 +89,31 @@ FIELDS = """
     aplikacja mobilny telefon
     gwarancja rękojmia
     dostępny dostępność
+    kosztować płacić cena miesięcznie budżet wydać liczyć
+    tańszy taniej oszczędzić rabat zniżka kod procent promocja
+    rezygnować zrezygnować anulować wypowiedzieć odejść zakończyć zamknąć abonament
+    zobowiązanie umowa okres rok związany minimalny wypowiedzenie
+    zwrot zwrócić zwracacie pieniądze odzyskać gwarancja niezadowolony podobać
+    próbny wypróbować testować darmowy dni sprawdzić
+    dzwonić zadzwonić oddzwonić telefon numer mail kontakt napisać rozmawiać
+    otwarte otwarty czynne zamknięte sobota niedziela weekend godziny dostępny
+    wdrożenie uruchomić start gotowy instalacja szybko trwać potrwać
+    łatwy trudny skomplikowany prosty obsługa umieć techniczny programować programista kod \
+        informatyk
+    wkleić wstawić osadzić kod strona wordpress shopify sklep
+    wolny spowolnić szybkość strona ładować
+    serwer chmura przechowywać trzymać kraj europa hosting
+    usunąć skasować wykasować baza dane
+    wielojęzyczny język rozumieć mówić tłumaczyć angielski
+    połączyć integracja api crm hubspot salesforce slack zapier narzędzie program
+    karta paypal przelew blik gotówka płatność metoda sposób
+    księgowa księgowość faktura rachunek vat
+    wyższy większy plan pakiet zmiana przejść rozszerzyć
+    zawierać obejmować pakiet plan skład wchodzić
+    sztuczna inteligencja bot robot automat człowiek prawdziwy rozmawiać
+    pokazać zobaczyć demo prezentacja spotkanie żywo
+    punkty punktacja scoring ocena wynik liczyć reguła
+    zaprosić zespół dostęp osoby uprawnienia rola agencja
+    referencje klienci wdrożenia przykłady firmy branża korzystać
+    plik csv excel eksport pobrać wyeksportować kopia zapasowa
 """

@@ -90,4 +90,30 @@ FIELDS = """
     mobil uygulama telefon cep
     garanti iade
     stok mevcut
+    ücret fiyat kaç para ödemek maliyet aylık bütçe tutar
+    ucuz indirim kampanya kupon kod yüzde tasarruf uygun
+    vazgeçmek iptal bırakmak ayrılmak kapatmak sonlandırmak üyelik abonelik çıkmak
+    taahhüt sözleşme bağlı zorunlu süre yıl ihbar asgari
+    iade geri para memnun garanti beğenmek ödeme
+    deneme denemek test ücretsiz bedava gün
+    aramak telefon numara mail ulaşmak iletişim yazmak görüşmek
+    açık kapalı saat çalışma cumartesi pazar haftasonu mesai
+    kurulum kurmak başlamak hazır süre hızlı çabuk devreye
+    kolay zor karmaşık basit kullanmak bilgi teknik kodlama yazılımcı programlama geliştirici
+    yapıştırmak eklemek gömmek kod site sayfa wordpress shopify mağaza
+    yavaş yavaşlatmak hız sayfa site
+    sunucu bulut saklamak tutmak ülke avrupa barındırmak nerede
+    silmek kaldırmak veri kayıt
+    çokdilli dil anlamak konuşmak çeviri ingilizce
+    bağlamak entegrasyon api crm hubspot salesforce slack zapier araç program çalışmak
+    kart paypal havale nakit ödeme yöntem taksit
+    muhasebe muhasebeci fatura fiş kdv
+    yükseltmek paket plan geçmek değiştirmek büyük küçük
+    içermek dahil paket plan içinde var
+    yapay zeka bot robot makine insan gerçek konuşmak
+    göstermek görmek demo sunum tanıtım randevu canlı
+    puan puanlama skor hesaplamak kural değer
+    davet ekip erişim kişi yetki rol ajans
+    referans müşteri örnek firma şirket sektör kullanan
+    dosya csv excel dışa aktarmak indirmek yedek almak
 """

@@ -19,7 +19,8 @@ class QuestionWords:
     asked, which no answer of a file answers. `split` writes out what is said in one word: "can't"
     is "can" and "not". Of a stem its first `letters` are kept: where endings pile up, that finds
     more than taking them off one by one (Can et al. 2008, "Information retrieval on Turkish
-    texts").
+    texts"). A language that writes several words as one names the `joints` between them: the "s"
+    in "Kündigungsfrist".
     """
 
     stemmer: str
@@ -28,6 +29,7 @@ class QuestionWords:
     about_asking: str
     split: dict[str, str] = field(default_factory=dict)
     letters: int | None = None
+    joints: tuple[str, ...] | None = None
 
 
 @cache

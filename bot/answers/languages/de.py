@@ -4,10 +4,15 @@ from bot.answers.languages import QuestionWords
 
 WORDS = QuestionWords(
     stemmer="german",
+    joints=("s", "es", "n", "en"),
     weak="ich du er sie es wir ihr der die das den dem ein eine einen einem einer und oder zu zum "
     "zur in im an am auf für von vom mit ist sind war wie was wo wer kann können könnte gibt "
     "habe haben hat wird werden nicht mein meine unser unsere euer eure ihre bitte hallo auch "
-    "noch man mir mich uns welche welcher welches",
+    "noch man mir mich uns welche welcher welches sich als wenn dann bei aus nach über um so schon "
+    "sehr mal einmal denn doch also etwas alles dies diese dieser dieses dass ob damit dabei davon "
+    "dazu darf dürfen soll sollen will wollen möchte möchten würde würden wäre wurde sein ihn ihm "
+    "ihnen euch dir dich unserem unserer unseren ihren ihrem ihrer meiner meinen meinem dein deine "
+    "hier da ja nein den des eines keine kein gern gerne bekommen bekomme haltet halten",
     same="""
         preis kosten kostet gebühr zahlen bezahlen teuer tarif
         kostenlos gratis umsonst kostenfrei

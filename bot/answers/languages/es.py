@@ -6,7 +6,10 @@ WORDS = QuestionWords(
     stemmer="spanish",
     weak="el la los las un una unos unas de del a al en y o que es son se me mi mis nos nuestro "
     "nuestra tu su sus por para con sin como cómo qué cuál cuáles hay tengo tienen tiene puedo "
-    "pueden puede quiero hola favor no si lo le les yo ustedes vosotros usted",
+    "pueden puede quiero hola favor no si lo le les yo ustedes vosotros usted ser está están estar "
+    "esta este esto eso ese esa he ha han hacen muy ya también cuando donde dónde os te ti "
+    "nuestros nuestras mis podemos podría podrían quisiera queremos algún alguna algo todo ir va "
+    "van vamos",
     same="""
         precio coste costo cuesta cuestan tarifa pagar cobran caro
         gratis gratuito gratuita
