@@ -14,8 +14,8 @@ run: .venv/.synced ## Start the site on http://127.0.0.1:8000 (PORT, DATABASE_UR
 	@$(BIN)/python -m web serve
 
 test: .venv/.synced .venv/.browser ## Run every test, with a real browser and a real PostgreSQL
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" $(TESTS)
-	$(BIN)/python -m pytest -m browser $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser" $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser $(TESTS)
 
 check: .venv/.synced ## Check format, lint, types, layers and the flow files
 	$(BIN)/ruff format --check .
