@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from bot.understanding.boolean import opening
@@ -116,6 +116,7 @@ class Board:
         self._ideas = [self._option_ideas(option) for option in options]
         self._weights = self._weigh()
         self.own_ordinals = self._ordinals_of_labels()
+        self._lacking = self._words_of_lack()
         self.yes, self.no = self._polar_options()
 
     def _contents(self, text: str) -> list[str]:
@@ -129,6 +130,16 @@ class Board:
     def _option_words(self, option: Choice) -> frozenset[str]:
         forms = (option.label, option.value, *option.also)
         return frozenset(word for form in forms for word in self._contents(form))
+
+    def _words_of_lack(self) -> frozenset[str]:
+        """Words of options that say themselves what is not: "not enough leads"."""
+        forms = [form for one in self.options for form in (one.label, *one.also)]
+        negated = [
+            form
+            for form in forms
+            if any("negation" in one.tags for one in self.places.find(listen(form).spoken))
+        ]
+        return frozenset(word for form in negated for word in self._contents(form))
 
     def _option_ideas(self, option: Choice) -> frozenset[str]:
         said: set[str] = set()
@@ -193,7 +204,9 @@ class Board:
             if one.tags & {"negation", "apart"} and not any(
                 word in labels for word in words[one.start : one.end]
             ):
-                dropped |= self._denied(words, one)
+                denied = self._denied(words, one)
+                if not self._is_lack(words[place] for place in denied if place < len(words)):
+                    dropped |= denied
         contents = frozenset().union(*self.words)
         for one in self._idle.find(words):
             dropped |= {
@@ -202,6 +215,14 @@ class Board:
                 if words[place] not in contents and not self._is_telling(words[place])
             }
         return [word for place, word in enumerate(words) if place not in dropped]
+
+    def _is_lack(self, denied: Iterable[str]) -> bool:
+        """Whether what is denied is what an option says is missing."""
+        return any(
+            len(word) >= _SHORTEST_STEM and likeness(word, own)
+            for word in denied
+            for own in self._lacking
+        )
 
     def denies(self, words: tuple[str, ...]) -> bool:
         """Whether a "not" takes back all that speaks for an option."""
@@ -218,6 +239,8 @@ class Board:
         taken = set(range(found.start, found.end))
         if self.language == "tr":
             return taken | {found.start - 1, found.start - 2}
+        if self.language == "en" and words[found.start].endswith("nt"):
+            taken.add(found.start - 1)  # whose verb it is: "I don't need prices"
         for place in range(found.end, min(found.end + 4, len(words))):
             after = self.places.at(words, place)
             if after is not None and "links" in after.tags:

@@ -209,6 +209,12 @@ def test_all_of_us_is_not_alone_and_not_me_is_nobody() -> None:
     assert read("choice", "not me", options=BOARD).outcome == "unclear"
 
 
+def test_what_is_missing_is_no_denial() -> None:
+    needs = (*NEED, Choice("prices", "I just need your prices"), Choice("few", "Not enough leads"))
+    assert read("choice", "we don't get enough leads", options=needs).value == "few"
+    assert read("choice", "I don't need prices", options=needs).outcome == "unclear"
+
+
 @pytest.mark.parametrize(
     ("text", "language", "picked"),
     [
