@@ -37,7 +37,7 @@ def to_proposal(
     """
     language = walk.session.language
     button = replied(walk, text)
-    if button is not None and button.kind != "pick":
+    if button is not None and button.kind in ("yes", "no"):
         return _replied(walk, question, proposal, yes=button.kind == "yes")
     if is_pick(proposal):
         return _picked(walk, question, proposal, text)

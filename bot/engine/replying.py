@@ -30,8 +30,12 @@ def replies_of(walk: Walk) -> tuple[QuickReply, ...]:
         return _answers_to(walk, session.proposal)
     if question is None:
         return _after_end(walk)
-    if not session.misses:
-        return ()
+    return _ways_out(walk, question)
+
+
+def _ways_out(walk: Walk, question: Question) -> tuple[QuickReply, ...]:
+    """Out of a question that was not understood again and again."""
+    session = walk.session
     if session.misses + 1 < MOST_MISSES:
         return ()
     person = QuickReply(say("reply_person", session.language), "person")
@@ -53,9 +57,11 @@ def _answers_to(walk: Walk, proposal: Proposal) -> tuple[QuickReply, ...]:
     if is_pick(proposal):
         picks = [QuickReply(label, "pick") for label in pick_labels(walk, proposal)]
         return (*picks, QuickReply(say("reply_none", language), "no"))
+    out = _ways_out(walk, walk.question) if walk.question is not None else ()
     return (
         QuickReply(say("reply_yes", language), "yes"),
         QuickReply(say("reply_no", language), "no"),
+        *out,
     )
 
 

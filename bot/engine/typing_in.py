@@ -92,7 +92,7 @@ def _still_open(walk: Walk, outcome: str, found: Heard) -> Heard:
     if found.aside is not None and found.aside.left is not None:
         return dataclasses.replace(found, proposal=proposal)  # one thing is asked at a time
     notice = proposal.said
-    if not found.missed and found.notice:
+    if found.notice and (not found.missed or walk.session.misses):  # twice not understood: say so
         notice = f"{found.notice}\n\n{notice}"
     return dataclasses.replace(found, notice=notice, proposal=proposal)
 

@@ -156,6 +156,18 @@ def test_words_without_sense_ask_the_same_again_and_are_never_kept_for_the_guess
     assert (answered.value, answered.raw, answered.unparsed) == (None, GUESSES["en"], True)
 
 
+def test_who_is_not_understood_twice_while_a_guess_waits_is_shown_ways_out() -> None:
+    talk = guessed().type("blue", "green")
+    assert talk.view.notice is not None
+    assert talk.view.notice.startswith("I still did not get that, sorry.")
+    assert talk.view.notice.endswith("€5,000 a month, right?")
+    assert [one.kind for one in talk.view.replies] == ["yes", "no", "skip", "person"]
+    assert talk.type("Skip").asked == "email"
+    assert guessed().type("blue", "green", "yes").effect(Answered).value["low"] == 5000
+    person = guessed().type("blue", "green", "Talk to a person")
+    assert person.effect(PersonWanted) == PersonWanted()
+
+
 def test_a_check_can_refuse_what_was_confirmed() -> None:
     talk = Talk(ASKS).type("not sure, maybe 100000").type("yes")
     assert (talk.asked, talk.view.notice) == ("budget", "So much?")
