@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine, bindparam, delete, select
 
 from bot.score import LeadDefinition
 from leads import definitions, ledger, runs
@@ -14,8 +14,7 @@ from leads.batch_reading import fading, read_batch
 from leads.batches import Judged, as_it_stands, given_anew, keep_batch
 from leads.fit import looks_at_today
 from leads.ranking import Tally, score_then
-from store.lead_definitions import RuleMove
-from store.prepared import insertion
+from store.prepared import Prepared, insertion
 from store.tables import TABLES
 from store.writing import write_connection
 
@@ -37,6 +36,22 @@ _MOVE = insertion(
     "to_stage",
     "score_before",
     "score_after",
+)
+
+
+_MOVES, _RUNS = TABLES["rule_moves"], TABLES["rule_runs"]
+_ALL = 2**62
+_FORGET = Prepared(
+    delete(_MOVES).where(
+        _MOVES.c.run_id.in_(
+            select(_RUNS.c.id).where(
+                _RUNS.c.kind == runs.PREVIEW,
+                _RUNS.c.subject == bindparam("of_subject"),
+                _RUNS.c.id < bindparam("of_run"),
+            )
+        ),
+        _MOVES.c.lead_id <= bindparam("last"),
+    )
 )
 
 
@@ -95,14 +110,11 @@ def _judge_anew(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime
 
 
 def begin_preview(connection: Connection, source: str, base: LeadDefinition, at: datetime) -> int:
-    """Begin to work out what a lead.yml would do; looks at the one before it are dropped.
+    """Begin to work out what a lead.yml would do.
 
     Raises `bot.errors.AuthorError` for one that is broken.
     """
     proposed = definitions.compiled(source)
-    before = runs.latest(connection, runs.PREVIEW)
-    if before is not None:
-        connection.execute(delete(RuleMove).where(RuleMove.run_id == before.id))
     return runs.begin(
         connection,
         runs.PREVIEW,
@@ -119,6 +131,7 @@ def _preview(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime) -
         proposed = definitions.compiled(run.source or "")
         batch = read_batch(connection, run.position, LOOKED, standing=present, anew=proposed)
     figures = dict(run.figures or nothing_counted())
+    moves: list[dict[str, Any]] = []
     tally = Tally(figures.pop("tally", None))
     gone: Counter[str] = Counter(figures.get("axes_gone") or _axes_gone(present, proposed))
     if batch is None:
@@ -132,17 +145,22 @@ def _preview(engine: Engine, run: Any, fallback: LeadDefinition, at: datetime) -
         figures["tally"] = tally.kept()
     figures["axes_gone"] = dict(gone)
     with write_connection(engine) as connection:
+        keep_moves(connection, run, moves, None if batch is None else batch.last)
         if batch is None:
             runs.finish(connection, run, at, figures)
             return True
-        keep_moves(connection, run.id, moves)
         runs.move_on(connection, run, batch.last, figures)
     return False
 
 
-def keep_moves(connection: Connection, run_id: int, moves: list[dict[str, Any]]) -> None:
-    """Keep who would move, in the transaction of their batch."""
-    _MOVE.run_each(connection, [move | {"run_id": run_id} for move in moves])
+def keep_moves(
+    connection: Connection, run: Any, moves: list[dict[str, Any]], last: int | None
+) -> None:
+    """Keep who would move, in the transaction of their batch, and drop what earlier looks said of
+    leads up to the `last` of it; of all that are left where it is None."""
+    older = {"of_subject": run.subject, "of_run": run.id, "last": _ALL if last is None else last}
+    _FORGET.run(connection, older)
+    _MOVE.run_each(connection, [move | {"run_id": run.id} for move in moves])
 
 
 def nothing_counted() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, exists, func, select
+from sqlalchemy import Connection, Engine, exists, func, select
 from sqlalchemy.orm import aliased
 
 from bot.library import Published
@@ -22,7 +22,6 @@ from leads.batches import Kept, keep_batch
 from leads.rule_work import counted, keep_moves, nothing_counted
 from store.conversations import Conversation
 from store.flow_versions import FlowVersion
-from store.lead_definitions import RuleMove
 from store.leads import Lead
 from store.writing import write_connection
 from web.conversations.flow_book import flow_book
@@ -69,9 +68,6 @@ def earlier_talks(connection: Connection, flow: str, version: str) -> int:
 
 def begin(connection: Connection, kind: str, flow: Flow, at: datetime, user_id: int | None) -> int:
     """Begin to look at, or to replay, the earlier conversations of a flow."""
-    before = runs.latest(connection, runs.PREVIEW, flow.name)
-    if before is not None and kind == runs.PREVIEW:
-        connection.execute(delete(RuleMove).where(RuleMove.run_id == before.id))
     total = earlier_talks(connection, flow.name, flow.version)
     return runs.begin(
         connection, kind, at, subject=flow.name, version=flow.version, user_id=user_id, total=total
@@ -103,10 +99,10 @@ def _preview(engine: Engine, run: Any, flow: Flow, fallback: LeadDefinition, at:
         before, after = [one.before for one in found.players], [one.after for one in found.players]
         figures, moves = counted(figures, before, after)
     with write_connection(engine) as connection:
+        keep_moves(connection, run, moves, None if found is None else found.last)
         if found is None:
             runs.finish(connection, run, at, figures)
             return True
-        keep_moves(connection, run.id, moves)
         runs.move_on(connection, run, found.last, figures)
     return False
 
