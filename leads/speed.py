@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -13,6 +13,9 @@ from sqlalchemy import Connection, Row, select
 from store.tables import TABLES
 
 _HANDOVERS = TABLES["handovers"]
+_TOLD = tuple(
+    _HANDOVERS.c[name] for name in ("owner_id", "flow", "since", "first_contact_at", "closed_at")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,26 @@ class Speed:
     waiting: int  # handed over, open and not reached yet
 
 
-def speeds(connection: Connection, since: datetime, by: Callable[[Row[Any]], Any]) -> list[Speed]:
-    """The speed of each group of hand-overs that began at `since` or later, the fastest first."""
+def handed_since(connection: Connection, since: datetime) -> list[Row[Any]]:
+    """The hand-overs that began at `since` or later, as far as figures need them."""
+    return list(connection.execute(select(*_TOLD).where(_HANDOVERS.c.opened_at >= since)))
+
+
+def speeds(handed: Iterable[Row[Any]], by: Callable[[Row[Any]], Any]) -> list[Speed]:
+    """The speed of each group of hand-overs, the fastest first."""
     groups: dict[Any, list[Row[Any]]] = {}
-    for row in _rows(connection, since):
+    for row in handed:
         groups.setdefault(by(row), []).append(row)
     found = [_speed(key, rows) for key, rows in groups.items()]
     return sorted(found, key=lambda one: (one.median is None, one.median or timedelta()))
 
 
-def overall(connection: Connection, since: datetime) -> Speed:
+def overall(handed: Sequence[Row[Any]]) -> Speed:
     """The speed of all together."""
-    return _speed(None, list(_rows(connection, since)))
+    return _speed(None, handed)
 
 
-def _rows(connection: Connection, since: datetime) -> Iterable[Row[Any]]:
-    return connection.execute(select(_HANDOVERS).where(_HANDOVERS.c.opened_at >= since)).all()
-
-
-def _speed(key: Any, rows: list[Row[Any]]) -> Speed:
+def _speed(key: Any, rows: Sequence[Row[Any]]) -> Speed:
     waits = [wait_of(row) for row in rows if row.first_contact_at is not None]
     waiting = sum(row.first_contact_at is None and row.closed_at is None for row in rows)
     return Speed(key, len(rows), len(waits), _median(waits), waiting)

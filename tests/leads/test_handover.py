@@ -205,8 +205,9 @@ def test_the_median_wait_is_told_by_owner(app: Flask) -> None:
     for lead, minutes in zip(leads, (4, 30, 8, 10, 12), strict=False):
         do(handover.reach, lead, By(ada), AT + timedelta(minutes=minutes))
     with db.engine.connect() as connection:
-        found = speed.speeds(connection, AT, lambda row: row.owner_id)
-        late = speed.speeds(connection, AT + timedelta(days=1), lambda row: row.owner_id)
+        found = speed.speeds(speed.handed_since(connection, AT), lambda row: row.owner_id)
+        tomorrow = AT + timedelta(days=1)
+        late = speed.speeds(speed.handed_since(connection, tomorrow), lambda row: row.owner_id)
     shown = [(one.key, one.handed, one.reached, one.median, one.waiting) for one in found]
     assert shown == [
         (ada, 3, 3, timedelta(minutes=8), 0),

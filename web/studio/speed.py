@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template
 from sqlalchemy import select
 
-from leads.speed import Speed, overall, speeds
+from leads.speed import Speed, handed_since, overall, speeds
 from store.database import db
 from store.types import now
 from store.users import User
@@ -25,15 +25,15 @@ def speed() -> str:
     """The figures (signed in)."""
     days = argument("days")
     days = days if days in PERIODS else "30"
-    since, connection = now() - timedelta(days=int(days)), db.session.connection()
+    handed = handed_since(db.session.connection(), now() - timedelta(days=int(days)))
     return render_template(
         "studio/speed.html",
         days=days,
         periods=PERIODS,
-        all=overall(connection, since),
+        all=overall(handed),
         groups=[
-            ("By owner", "Owner", _named(speeds(connection, since, _owner), _people())),
-            ("By flow", "Flow", _named(speeds(connection, since, _flow), flow_titles())),
+            ("By owner", "Owner", _named(speeds(handed, _owner), _people())),
+            ("By flow", "Flow", _named(speeds(handed, _flow), flow_titles())),
         ],
     )
 
