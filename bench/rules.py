@@ -47,9 +47,11 @@ def main() -> None:
             of_rules = [_each(took, count) for took in _rules(app, count, floor)]
             _nights(app, count, floor)
         with site(folder, flows=_other_points(folder)).app_context() as context:
-            of_flow = _flow(context.app, floor)
+            talks, of_flow = _flow(context.app, floor)
     _verdict("other rules", of_rules)
-    _verdict("a flow's other points", of_flow)
+    _verdict("a flow's other points", [_each(took, count) for took in of_flow])
+    if_all = max(_each(took, talks) for took in of_flow)
+    print(f"if every lead had played that flow, not {talks:,}: {if_all.waited:.0f} s waited")
     print(f"{resident() / 2**20:.0f} MiB held at the end")
 
 
@@ -114,9 +116,10 @@ def _nights(app: Flask, count: int, floor: Took) -> None:
         print(f"{'':34} {changed(night)}")
 
 
-def _flow(app: Flask, floor: Took) -> list[Took]:
-    """Other points of a flow: the look at them, and counting its conversations anew."""
-    found = []
+def _flow(app: Flask, floor: Took) -> tuple[int, list[Took]]:
+    """Other points of a flow: how many conversations there are, and what the look at them and
+    counting them anew took."""
+    talks, found = 0, []
     published = app.extensions["lodestone"].library.flow(FLOW)
     for words, kind in (("look at other points", runs.PREVIEW), ("count them anew", runs.REPLAY)):
         with write_connection() as connection:
@@ -124,8 +127,8 @@ def _flow(app: Flask, floor: Took) -> list[Took]:
             talks = flow_points.earlier_talks(connection, FLOW, published.flow.version)
         took = timed(lambda: run(app, one))  # noqa: B023 (called now)
         told(f"{words}, {talks:,} talks", talks, floor, took)
-        found.append(_each(took, talks))
-    return found
+        found.append(took)
+    return talks, found
 
 
 def changed(run_id: int) -> str:
