@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.understanding import (
+    address,
     boolean,
     choice,
     company,
@@ -45,16 +46,18 @@ RECOGNISERS: dict[str, Recogniser] = {
     "url": url.read,
     "name": name.read,
     "company": company.read,
+    "address": address.read,
     "text": free_text.read,
     "percent": percent.read,
     "date": date.read,
     "scale": scale.read,
     "country": country.read,
 }
-_OPEN = frozenset({"name", "company", "text"})  # any words could be the answer
+_OPEN = frozenset({"name", "company", "address", "text"})  # any words could be the answer
 _WRITTEN = frozenset({"email", "phone", "url"})  # an answer cannot be mistaken for words
 _PICKED = frozenset({"choice", "multi_choice"})
-_OFFERED = frozenset({"email", "phone", "url", "name", "company"})  # "no" means "I won't say"
+#: What a "no" means "I won't say" to.
+_OFFERED = frozenset({"email", "phone", "url", "name", "company", "address"})
 _LONGEST_REFUSAL = 12
 _SHORTEST_QUESTION = 2  # words of what begins with a verb and may still be a name: "Will Smith"
 _LONGEST_NAME_ALIKE = 3  # letters: "Kim" and "Ne" may be names, "pourquoi" is none
@@ -176,7 +179,7 @@ def _open_answer(
     utterance: Utterance, request: Request, language: str, recogniser: Recogniser, heard: Moves
 ) -> Reading:
     """Names, companies and free texts: anything heard as a move comes before the value."""
-    if request.type == "text":
+    if request.type in ("text", "address"):
         return _text(utterance, request, language, recogniser, heard)
     if request.type == "name" and name.introduces(utterance, language, heard.words):
         return recogniser(utterance, request, language) or Reading("unclear")
@@ -208,6 +211,9 @@ def _text(
         return _moved(utterance, heard)
     if utterance.asks and heard.asks in ("phrase", "word", "verb"):
         return Reading("question")
+    numbered = any(letter.isdigit() for letter in utterance.text)  # "No 5 Main St"
+    if not numbered and _declined(utterance, request, language):
+        return Reading("refused")
     return recogniser(utterance, request, language) or Reading("unclear")
 
 

@@ -122,6 +122,7 @@ class PeopleWords:
     name_before: str
     name_after: str
     titles: str
+    address_before: str
     company_before: str
     company_after: str
     company_called: str  # wherever it stands, the company's name follows: "a startup called"

@@ -245,6 +245,36 @@ def test_what_leads_to_it_is_no_part_of_it(type: str, text: str, language: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("my address is 5 Main St, London", "en", "5 Main St, London"),
+        ("5 Main St, London", "en", "5 Main St, London"),
+        ("No 5 Main St", "en", "5 Main St"),
+        ("adresimiz Bağdat Cad. No: 12, Kadıköy", "tr", "Bağdat Cad. No: 12, Kadıköy"),
+        ("mieszkam przy ul. Długiej 5/7, Łódź", "pl", "ul. Długiej 5/7, Łódź"),
+        ("unsere Adresse ist Hauptstr. 3, 10115 Berlin", "de", "Hauptstr. 3, 10115 Berlin"),
+        ("vivo en Calle Mayor 1, Madrid", "es", "Calle Mayor 1, Madrid"),
+        ("j'habite au 12 rue de la Paix, Paris", "fr", "12 rue de la Paix, Paris"),
+    ],
+)
+def test_an_address_is_taken_without_what_leads_to_it(text: str, language: str, value: str) -> None:
+    assert read("address", text, language) == Reading("answer", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("why do you need it?", "question"),
+        ("I'd rather not say", "refused"),
+        ("no", "refused"),
+        ("12345", "unclear"),
+    ],
+)
+def test_what_is_no_address_is_not_taken_for_one(text: str, outcome: str) -> None:
+    assert read("address", text).outcome == outcome
+
+
+@pytest.mark.parametrize(
     ("text", "language", "outcome"),
     [
         ("call me back", "en", "human"),

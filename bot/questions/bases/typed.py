@@ -24,7 +24,6 @@ _RECOGNISERS = {
     "rating": "scale",
     "nps": "scale",
     "long_text": "text",
-    "address": "text",
     "hidden": "text",
     "matrix": "choice",
     "file": "choice",

@@ -510,6 +510,9 @@ PEOPLE = PeopleWords(
         von der, von, hier, danke, am Apparat, aus, ist der Name, vielen Dank, bin ich, angenehm,
         kurz, nett, für Freunde, spricht""",
     titles="Herr, Frau, Dr, Prof, Fräulein, Doktor, Professor, Dipl, Ing",
+    address_before="""
+        meine Adresse ist, unsere Adresse ist, die Adresse ist, meine Anschrift ist, Adresse,
+        Anschrift, ich wohne in der, ich wohne in, wir sitzen in der, wir sitzen in""",
     company_before="""
         ich arbeite bei, ich arbeite für, ich bin bei, ich bin von, wir sind, wir sind die,
         wir sind von, unsere Firma heißt, meine Firma heißt, unser Unternehmen heißt,

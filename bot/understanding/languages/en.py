@@ -454,6 +454,10 @@ PEOPLE = PeopleWords(
         pleased, thanks, thank you, please, with, for short, works, the, not, call me, everyone,
         people, though, or, my friends, btw, is what, pleasure, who""",
     titles="mr, mrs, ms, miss, mister, sir, madam, dr, doctor, prof, professor",
+    address_before="""
+        my address is, our address is, the address is, address is, address, we're at, we are at,
+        we're located at, located at, i live at, i live in, we are based at, based at, it's, it
+        is, send it to, ship it to, at""",
     company_before="""
         i work at, i work for, we are, we're, i'm from, i am from, i'm with, i'm at,
         our company is, my company is, company name is, the company is, the company is called,

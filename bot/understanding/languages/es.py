@@ -486,6 +486,8 @@ PEOPLE = PeopleWords(
     titles="""
         señor, señora, señorita, sr, sra, srta, don, doña, dr, dra, doctor, doctora, profesor,
         ing, lic""",
+    address_before="""
+        mi dirección es, nuestra dirección es, la dirección es, dirección, vivo en, estamos en""",
     company_before="""
         trabajo en, trabajo para, soy de, somos, mi empresa es, nuestra empresa es,
         mi empresa se llama, nuestra empresa se llama, la empresa se llama, la empresa es,

@@ -505,6 +505,9 @@ PEOPLE = PeopleWords(
         à votre service, je m'appelle, je suis, pour les intimes, ravi, ravie, de l'entreprise,
         au téléphone, à l'appareil, pour vous servir, mon prénom""",
     titles="monsieur, madame, mademoiselle, m, mme, mlle, mr, dr, docteur, maître, professeur, me",
+    address_before="""
+        mon adresse est, notre adresse est, l'adresse est, adresse, j'habite au, j'habite, nous
+        sommes au, on est au, c'est le, c'est au""",
     company_before="""
         je travaille chez, je travaille pour, je travaille à, je suis de chez, je suis chez,
         nous sommes, nous sommes la, mon entreprise est, notre entreprise est,

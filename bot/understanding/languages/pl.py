@@ -511,6 +511,9 @@ PEOPLE = PeopleWords(
         ale, pozdrawiam, się nazywam, to moje, dla przyjaciół, to ja, przy telefonie, a, do usług
         """,
     titles="pan, pani, panna, dr, prof, mgr, inż, doktor, profesor, mecenas",
+    address_before="""
+        mój adres to, adres to, nasz adres to, adres, mieszkam przy, mieszkam w, mieszkam na,
+        jesteśmy przy""",
     company_before="""
         pracuję w firmie, pracuję w, pracuje w, pracuję dla, jestem z firmy, jestem z,
         firma nazywa się, nasza firma nazywa się, moja firma nazywa się, firma, nasza firma to,

@@ -432,6 +432,8 @@ PEOPLE = PeopleWords(
     titles="""
         bay, bayan, bey, hanım, hanimefendi, beyefendi, sayın, dr, doktor, prof, doç, av,
         mühendis, efendi, öğretmen""",
+    address_before="""
+        adresim, adresimiz, adres, adresi, açık adresim, ev adresim, iş adresim""",
     company_before="""
         şirketimin adı, şirketimizin adı, firmamın adı, firmamızın adı, şirket adı, firma adı,
         ben, biz, çalıştığım şirket, çalıştığım yer, şirketim, firmam, şirketimiz, firmamız,
