@@ -25,7 +25,7 @@ check: .venv/.synced ## Check format, lint, types, layers and the flow files
 	$(BIN)/python -m bot check flows/
 	$(BIN)/python -m bot test flows/
 
-bench: .venv/.synced ## Measure speed and size, each as a ratio to a floor of the same run
+bench: .venv/.synced .venv/.compared ## Measure speed and size, each as a ratio to a floor of the same run
 	$(BIN)/python -m bench
 
 format: .venv/.synced ## Write the code in the house style
@@ -50,6 +50,10 @@ clean: ## Remove the environment and caches; keeps var/, where the data is
 
 .venv/.browser: .venv/.synced tests/install_browser.sh
 	sh tests/install_browser.sh
+	@touch $@
+
+.venv/.compared: .venv/.synced bench/compared.txt
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --target .venv/compared -r bench/compared.txt
 	@touch $@
 
 .PHONY: help run test check bench format lock clean

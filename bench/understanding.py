@@ -12,9 +12,11 @@ the same texts, measured in the same run.
 import datetime
 import importlib
 import logging
+import sys
 import time
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 from bot.understanding import Request, understand
@@ -30,7 +32,9 @@ from tests.understanding.scoring import (
 
 HALVES = ("development", "held_out")
 LANGUAGES = ("en", "tr", "pl", "de", "es", "fr")
-INSTALL = "python -m pip install price-parser dateparser words2num2 ovos-yes-no-plugin"
+#: Where `make bench` puts the libraries of `bench/compared.txt`: behind everything else, so that
+#: what they bring along takes the place of nothing.
+COMPARED = Path(sys.prefix) / "compared"
 Reader = Callable[[dict], bool]
 
 
@@ -98,6 +102,8 @@ def percentile(values: list[float], share: float) -> float:
 
 def installed(name: str) -> ModuleType | None:
     """The module, if it is installed and loads."""
+    if str(COMPARED) not in sys.path:
+        sys.path.append(str(COMPARED))
     try:
         return importlib.import_module(name)
     except ImportError:
@@ -177,7 +183,7 @@ def print_comparison() -> None:
     for name, (module_name, slot, build) in LIBRARIES.items():
         module = installed(module_name)
         if module is None:
-            print(f"  {name}: not installed ({INSTALL})")
+            print(f"  {name}: not installed, `make bench` does it")
             continue
         answers = [row for half in HALVES for row in rows(half) if row["type"] == slot]
         print(f"  {slot:10} {name:18} {compared(answers, build(module))}")
