@@ -22,6 +22,7 @@ from flask import Flask
 from bench.house import built, site
 from bench.timing import Took, resident, timed, told
 from leads import definitions, rule_work, runs
+from leads.batch_reading import earlier_talks
 from store.database import db
 from store.types import now
 from store.writing import write_connection
@@ -124,7 +125,7 @@ def _flow(app: Flask, floor: Took) -> tuple[int, list[Took]]:
     for words, kind in (("look at other points", runs.PREVIEW), ("count them anew", runs.REPLAY)):
         with write_connection() as connection:
             one = flow_points.begin(connection, kind, published.flow, now(), None)
-            talks = flow_points.earlier_talks(connection, FLOW, published.flow.version)
+            talks = earlier_talks(connection, FLOW, published.flow.version)
         took = timed(lambda: run(app, one))  # noqa: B023 (called now)
         told(f"{words}, {talks:,} talks", talks, floor, took)
         found.append(took)

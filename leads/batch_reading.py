@@ -59,7 +59,8 @@ _LEADS_OF_PLAYERS = Prepared(
 )
 _LINES_OF_PLAYERS = Prepared(_COUNTING.where(_LINES.c.lead_id.in_(_PLAYERS)))
 
-_NEWEST = (
+#: Of each lead the conversation of a flow whose points count: the newest that is no bot's.
+_COUNTED = (
     select(func.max(_TALKS.c.id).label("id"))
     .where(
         _TALKS.c.flow == bindparam("flow"),
@@ -67,10 +68,8 @@ _NEWEST = (
         _TALKS.c.suspicion.is_(None),
     )
     .group_by(_TALKS.c.lead_id)
-    .order_by(_TALKS.c.lead_id)
-    .limit(bindparam("size"))
-    .subquery()
 )
+_NEWEST = _COUNTED.order_by(_TALKS.c.lead_id).limit(bindparam("size")).subquery()
 _NEWEST_TALKS = Prepared(
     select(
         *(_TALKS.c[name] for name in ("id", "lead_id", "state", "turn", "updated_at", "preview")),
@@ -80,8 +79,18 @@ _NEWEST_TALKS = Prepared(
     .join(_VERSIONS, _VERSIONS.c.id == _TALKS.c.flow_version_id)
     .order_by(_TALKS.c.lead_id)
 )
-
-
+_EARLIER = Prepared(
+    select(func.count())
+    .select_from(_TALKS)
+    .join(_LEADS, _LEADS.c.id == _TALKS.c.lead_id)
+    .join(_VERSIONS, _VERSIONS.c.id == _TALKS.c.flow_version_id)
+    .where(
+        _TALKS.c.id.in_(_COUNTED),
+        _TALKS.c.preview.is_(False),
+        _LEADS.c.erased_at.is_(None),
+        _VERSIONS.c.version != bindparam("version"),
+    )
+)
 _TURNS = Prepared(
     select(_TALKS.c.id, _TALKS.c.turn).where(
         _TALKS.c.flow == bindparam("flow"),
@@ -164,6 +173,12 @@ def newest_talks(connection: Connection, flow: str, after: int, size: int) -> li
     order of the leads."""
     wanted = {"flow": flow, "after": after, "size": size}
     return [Talk(*row) for row in _NEWEST_TALKS.rows(connection, wanted)]
+
+
+def earlier_talks(connection: Connection, flow: str, version: str) -> int:
+    """How many leads played an earlier version of a flow than the one of now."""
+    wanted = {"flow": flow, "after": 0, "version": version}
+    return int(_EARLIER.first(connection, wanted)[0])
 
 
 def turns_now(connection: Connection, flow: str, first: int, last: int) -> dict[int, int]:

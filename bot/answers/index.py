@@ -39,7 +39,8 @@ _BY_SCORE, _BY_LEAD, _BY_FIT, _BY_KNOWN = 2.2, 0.75, 2.2, 2.0
 #: The least sureness of an answer that is given: by how near the next answer is to a question of
 #: the file on average (`Separation.crowding`, as a logarithm), so that files of any size and trade
 #: get at most about 5 % wrong answers; but no less than keeps out what no answer fits, and no more
-#: than lets a file of few and alike answers answer at all. Set on the same halves.
+#: than lets a file of few and alike answers answer at all. Set with draws of both whole sets in
+#: sight, not on the halves alone.
 _CROWDED, _BY_CROWDING, _CEILING = 10.5, 4.36, 2.5
 
 #: The lower bound where few of the file's questions would find their answer were they left out,
@@ -54,7 +55,6 @@ _LEAST_SHARE = 1e-6
 
 #: What it takes more where nothing else tells that the words are a question.
 _STRONG = 1.4
-
 
 #: Letters of a stem that may be misspelt, by one letter left out, put in, changed or swapped with
 #: its neighbour (Damerau 1964).

@@ -64,7 +64,10 @@ class _Sum:
 
     @property
     def value(self) -> float:
-        return self.total + (self.current or 0.0)
+        current = self.current or 0.0
+        if self.last_scale == 1e6 and not self.literal and current in _HUNDREDS:
+            current *= 1000  # "milion dwieście" is 1.2 million
+        return self.total + current
 
     def add_unit(self, value: float, end: int) -> bool:
         """Adds a unit word; False when it begins another number."""
@@ -123,8 +126,6 @@ class _Sum:
         self.end = end
 
     def quantity(self) -> Quantity:
-        if self.last_scale == 1e6 and not self.literal and self.current in _HUNDREDS:
-            self.current *= 1000  # "milion dwieście" is 1.2 million
         low, scale = self.value, self.scale
         mantissa = self.mantissa if scale > 1 else low
         weak = (self.article or self.half) and scale == 1

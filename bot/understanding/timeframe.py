@@ -133,7 +133,7 @@ def _is_denied(reader: TimeReader, anchor: Anchor) -> bool:
     place = anchor.start - 1
     while place >= 0 and reader.words[place] in FILLERS - _MARKS:
         place -= 1
-    words = denials(reader.language)
+    words = _denials(reader.language)
     before = place >= 0 and reader.language != "tr" and reader.words[place] in words
     if before and not reader.tags(place) & _BOUNDS:
         return True
@@ -144,7 +144,7 @@ def _is_denied(reader: TimeReader, anchor: Anchor) -> bool:
 
 
 @cache
-def denials(language: str) -> frozenset[str]:
+def _denials(language: str) -> frozenset[str]:
     """The words that turn a time round, before or after it."""
     table = vocabulary(language)
     return frozenset(

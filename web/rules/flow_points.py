@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, Engine, select
 
 from bot.library import Published
 from bot.model import Flow
 from bot.score import LeadDefinition
 from leads import definitions, runs
-from leads.batch_reading import turns_now
+from leads.batch_reading import earlier_talks, turns_now
 from leads.batches import Kept, keep_batch
 from leads.rule_work import counted, keep_moves, nothing_counted
-from store.conversations import Conversation
-from store.flow_versions import FlowVersion
 from store.leads import Lead
 from store.writing import write_connection
 from web.conversations.flow_book import flow_book
@@ -32,38 +29,6 @@ from web.site import Site
 LOOKED, REPLAYED = 500, 200
 
 POINTS_CHANGED = "points of the flow changed"
-
-
-def _counting(flow: str) -> list[Any]:
-    """Conversations of a flow whose points count for a lead: of each lead the newest."""
-    later = aliased(Conversation)
-    newer = exists().where(
-        later.flow == flow,
-        later.lead_id == Conversation.lead_id,
-        later.id > Conversation.id,
-        later.suspicion.is_(None),
-    )
-    return [
-        Conversation.flow == flow,
-        Conversation.lead_id.is_not(None),
-        Conversation.suspicion.is_(None),
-        ~Conversation.preview,
-        Lead.erased_at.is_(None),
-        ~newer,
-    ]
-
-
-def earlier_talks(connection: Connection, flow: str, version: str) -> int:
-    """How many leads played an earlier version of a flow than the one of now."""
-    return int(
-        connection.execute(
-            select(func.count())
-            .select_from(Conversation)
-            .join(Lead, Lead.id == Conversation.lead_id)
-            .join(FlowVersion, FlowVersion.id == Conversation.flow_version_id)
-            .where(*_counting(flow), FlowVersion.version != version)
-        ).scalar_one()
-    )
 
 
 def begin(connection: Connection, kind: str, flow: Flow, at: datetime, user_id: int | None) -> int:
