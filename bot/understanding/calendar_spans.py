@@ -45,6 +45,15 @@ def months(year: int, first: int, count: int = 1) -> Span:
     return Span(begin, _months_later(begin, count) - _DAY)
 
 
+def calendar_week(year: int, number: int) -> Span:
+    """The week of a year as ISO 8601 counts them; the last one for a number beyond."""
+    try:
+        monday = Date.fromisocalendar(year, number, 1)
+    except ValueError:
+        monday = Date.fromisocalendar(year, 52, 1)
+    return Span(monday, monday + 6 * _DAY)
+
+
 def unit_span(today: Date, unit: str, offset: int) -> Span:
     """The current unit (`offset` 0), the next one (1), and so on."""
     if unit == "day":

@@ -6,7 +6,7 @@ together and `timeframe` puts them in relation ("by", "after", "between").
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.understanding.calendar_spans import (
     HOLIDAYS,
@@ -21,34 +21,14 @@ from bot.understanding.calendar_spans import (
 )
 from bot.understanding.phrases import Found
 from bot.understanding.quantities import quantity_at
-from bot.understanding.time_scan import DAY_MARKS, FILLERS, TimeScan
+from bot.understanding.time_parts import Anchor, YearParts
+from bot.understanding.time_scan import DAY_MARKS, FILLERS
 from bot.understanding.utterance import NUMBER
 
-_QUARTER_LETTERS = frozenset("q t k c".split())
-_HALF_LETTERS = frozenset("h s".split())
 _SOME_DAY_MONTHS = 13  # "no rush" is later than any plan within a year
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A time said at `tokens[start:end]`.
-
-    `kind` is duration, year, named (takes a year: month, season, quarter), point or vague.
-    `in_year` gives the span in a year for kind "named". A duration's span is from its shorter to
-    its longer end.
-    """
-
-    kind: str
-    span: Span
-    start: int
-    end: int
-    in_year: Callable[[int], Span] | None = None
-    part: str | None = None
-    label: str = ""
-
-
-class TimeReader(TimeScan):
+class TimeReader(YearParts):
     """Reads the anchors of one utterance."""
 
     def anchors(self) -> list[Anchor]:
@@ -167,7 +147,7 @@ class TimeReader(TimeScan):
         """A month with a day after it, a season, a holiday, a weekday, a quarter by ordinal."""
         found = self.found[place]
         assert found is not None
-        if "ordinal" in found.tags and (anchor := self._ordinal(found)):
+        if "ordinal" in found.tags and (anchor := self.part_by_word(found)):
             return anchor
         named = self._calendar_name(found)
         if named is not None:
@@ -201,51 +181,13 @@ class TimeReader(TimeScan):
 
         return Anchor("named", upcoming(self.today, named), start, end, named)
 
-    def _ordinal(self, found: Found) -> Anchor | None:
-        """ "third quarter", "second half of the year"."""
-        number = found.values["ordinal"]
-        assert isinstance(number, int)
-        place = self.skip(found.end)
-        target = self.found[place] if place < len(self.found) else None
-        if number <= 2 and place < len(self.words) and self.is_half(place):
-            end = target.end if target else place + 1
-            year = self.skip(end)
-            end = year + 1 if self.unit_at(year) == "year" else end
-            return self._fraction(found.start, end, number, 2)
-        if target is None or "unit" not in target.tags:
-            return None
-        unit = target.values["unit"]
-        if unit == "quarter":
-            return self._fraction(found.start, target.end, number, 4)
-        if unit == "half" and number <= 2:
-            return self._fraction(found.start, target.end, number, 2)
-        return None
-
-    def _fraction(self, start: int, end: int, number: int, of: int) -> Anchor | None:
-        """The `number`-th quarter (`of` 4) or half (`of` 2) of a year."""
-        if not 1 <= number <= of:
-            return None
-        length = 12 // of
-
-        def named(year: int) -> Span:
-            return months(year, (number - 1) * length + 1, length)
-
-        return Anchor("named", upcoming(self.today, named), start, end, named)
-
     def _numbered(self, place: int) -> Anchor | None:
         """What begins with a number or its letter: "3 weeks", "15 March", "Q3", "2027"."""
-        word = self.words[place]
-        if word in _ROMAN and self.unit_at(place + 1) == "quarter":
-            return self._fraction(place, place + 2, _ROMAN[word], 4)
-        if (letter := self._lettered(place)) is not None:
-            return letter
+        if (numbered := self.part_by_figure(place)) is not None:
+            return numbered
         date = self.day_number(place)
-        if date is not None:
-            if (anchor := self._day_then_month(place, date)) is not None:
-                return anchor
-            after = self.skip(place + 1)
-            if date <= 4 and self.unit_at(after) == "quarter" and self.is_ordinal(place):
-                return self._fraction(place, after + 1, date, 4)
+        if date is not None and (anchor := self._day_then_month(place, date)) is not None:
+            return anchor
         year = self._year_number(place)
         if year is not None:
             return Anchor("year", months(year, 1, 12), place, place + 1)
@@ -261,18 +203,6 @@ class TimeReader(TimeScan):
             if found >= self.today:
                 return day(found)
         return day(self.today)
-
-    def _lettered(self, place: int) -> Anchor | None:
-        """ "Q3", "T2", "H1", "3Q", "2. Quartal"."""
-        word = self.words[place]
-        following = self.words[place + 1] if place + 1 < len(self.words) else ""
-        glued = place + 1 < len(self.tokens) and self.tokens[place + 1].glued
-        for letters, of in ((_QUARTER_LETTERS, 4), (_HALF_LETTERS, 2)):
-            if word in letters and following.isdigit() and len(following) == 1 and glued:
-                return self._fraction(place, place + 2, int(following), of)
-            if following in letters and len(word) == 1 and word.isdigit() and glued:
-                return self._fraction(place, place + 2, int(word), of)
-        return None
 
     def _day_then_month(self, place: int, date: int) -> Anchor | None:
         target = place + 1
@@ -335,6 +265,8 @@ class TimeReader(TimeScan):
         """A unit without a number: one of it from now, or the current one after "end of"."""
         found = self.found[place]
         assert found is not None
+        if (numbered := self.part_after_unit(found)) is not None:
+            return numbered
         if "unit" not in found.tags:
             return None
         unit = str(found.values["unit"])
@@ -347,8 +279,6 @@ class TimeReader(TimeScan):
             return Anchor("year" if unit == "year" else "point", span, place, modifier.end)
         if unit == "weekend":
             return Anchor("point", unit_span(self.today, unit, 0), place, found.end)
-        if unit == "quarter" and self.day_number(after) and self.day_number(after) in range(1, 5):
-            return self._fraction(place, after + 1, self.day_number(after) or 1, 4)
         end = self.extra_half(found.end)
         ahead = later(self.today, 1 if end == found.end else 1.5, unit)
         return Anchor("duration", day(ahead), place, end, label=f"bare {unit}")

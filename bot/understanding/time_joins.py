@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.calendar_spans import Span, months, part, unit_span
-from bot.understanding.time_anchors import Anchor, TimeReader
+from bot.understanding.time_anchors import TimeReader
+from bot.understanding.time_parts import Anchor
 from bot.understanding.time_scan import FILLERS
 
 

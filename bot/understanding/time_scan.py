@@ -36,7 +36,7 @@ def time_book(language: str) -> PhraseBook:
     for name in (
         "now", "tomorrow", "after_tomorrow", "soon", "someday", "this", "next", "after_next",
         "start", "middle", "end", "deadline", "earliest", "range", "between", "past", "after",
-        "before", "rest", "deadline_after", "earliest_after",
+        "before", "rest", "deadline_after", "earliest_after", "week_of_year",
     ):  # fmt: skip
         book.add(getattr(words, name), name, None, german)
     for unit, forms in words.units.items():

@@ -9,8 +9,9 @@ from functools import cache
 from bot.understanding.calendar_spans import Date
 from bot.understanding.phrases import phrases
 from bot.understanding.request import Outcome, Reading, Request
-from bot.understanding.time_anchors import Anchor, TimeReader
+from bot.understanding.time_anchors import TimeReader
 from bot.understanding.time_joins import joined
+from bot.understanding.time_parts import Anchor
 from bot.understanding.time_scan import FILLERS
 from bot.understanding.utterance import NUMBER, Utterance, fold
 from bot.understanding.vocabulary import vocabulary

@@ -78,6 +78,7 @@ class TimeWords:
     deadline_after: str = ""
     earliest_after: str = ""
     spans: Mapping[str, str] = field(default_factory=dict)  # "next week" in one word
+    week_of_year: str = ""  # beside a number: "calendar week"
     denial: str = ""  # after a time, where words of amounts deny otherwise: Turkish "değil"
 
 

@@ -212,6 +212,7 @@ TIMES = TimeWords(
         "November, Nov",
         "Dezember, Dez",
     ),
+    week_of_year="KW, Kalenderwoche, Kalenderwochen",
     weekdays=(
         "Montag, Mo",
         "Dienstag, Di",

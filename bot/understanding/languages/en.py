@@ -198,6 +198,7 @@ TIMES = TimeWords(
         "november, nov",
         "december, dec",
     ),
+    week_of_year="calendar week, CW, week number, week no, wk no",
     weekdays=(
         "monday, mon, mondays",
         "tuesday, tue, tues",

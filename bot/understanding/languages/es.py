@@ -208,6 +208,7 @@ TIMES = TimeWords(
         "noviembre, nov",
         "diciembre, dic",
     ),
+    week_of_year="semana número, semana n, semana del año, semana natural",
     weekdays=(
         "lunes",
         "martes",

@@ -207,6 +207,7 @@ TIMES = TimeWords(
         "novembre, nov",
         "décembre, déc",
     ),
+    week_of_year="semaine n, semaine numéro, semaine calendaire",
     weekdays=(
         "lundi",
         "mardi",

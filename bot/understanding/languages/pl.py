@@ -220,6 +220,9 @@ TIMES = TimeWords(
         "listopad, listopadem, listopada, listopadzie, lis, listopadow*",
         "grudzień, grudniem, grudnia, grudniu, gru, grudzien, grudniow*",
     ),
+    week_of_year="""
+        tydzień kalendarzowy, tygodniu kalendarzowym, tydzień roku, tygodniu roku,
+        tydzień nr, tydzień numer""",
     weekdays=(
         "poniedziałek, poniedziałku, poniedziałkiem, pon",
         "wtorek, wtorku, wt",

@@ -184,6 +184,7 @@ TIMES = TimeWords(
         "kasım~",
         "aralık~, aralığ~",
     ),
+    week_of_year="takvim haftası, hafta no",
     weekdays=(
         "pazartesi~",
         "salı~",
