@@ -61,6 +61,8 @@ def _book(language: str) -> PhraseBook:
         book.add(_slashed(forms), "period", period, german)
     book.add(words.denial, "denied", None, german)
     book.add(words.taxes, "tax", None, german)
+    book.add(words.too_much, "too_much", None, german)
+    book.add(words.was, "was", None, german)
     for count, forms in words.figures.items():
         book.add(forms, "figures", count, german)
     book.add("%", "percent")

@@ -71,7 +71,31 @@ def amounts(utterance: Utterance, language: str) -> tuple[list[Item], list[Amoun
             amount = _with_bound(items, amount, utterance, language)
         found.append(amount)
         place = amount.last + 1
-    return items, _between_bounds(items, found)
+    return items, _between_bounds(items, _meant(utterance, items, found))
+
+
+def _meant(utterance: Utterance, items: list[Item], found: list[Amount]) -> list[Amount]:
+    """The amounts without those in brackets and those that were in the past, unless all are:
+    "40 (we had 30)", "18k last year, 25k now"."""
+    outside = [one for one in found if not _in_brackets(utterance, one)] or found
+    return [one for one in outside if not _is_past(items, one)] or outside
+
+
+def _in_brackets(utterance: Utterance, amount: Amount) -> bool:
+    before = utterance.text[: utterance.tokens[amount.start].start]
+    return before.count("(") > before.count(")")
+
+
+def _is_past(items: list[Item], amount: Amount) -> bool:
+    """Whether the same clause says "last year" or the like."""
+    for places in (range(amount.first - 1, -1, -1), range(amount.last + 1, len(items))):
+        for place in places:
+            item = items[place]
+            if item.quantity is not None or item.value in _BREAKS:
+                break
+            if "was" in item.tags:
+                return True
+    return False
 
 
 def _between_bounds(items: list[Item], found: list[Amount]) -> list[Amount]:
@@ -202,7 +226,8 @@ def _with_company(items: list[Item], amount: Amount, utterance: Utterance) -> Am
     before = amount.first - 1
     if before >= 0 and "about" in items[before].tags:
         before -= 1
-    if before >= 0 and "currency" in items[before].tags and currency is None:
+    others = before > 0 and items[before - 1].quantity is not None  # "150 bucks a head"
+    if before >= 0 and "currency" in items[before].tags and currency is None and not others:
         currency = str(items[before].value)
     if before >= 0 and "percent" in items[before].tags:
         percent = True
@@ -222,11 +247,25 @@ _ENDINGS = frozenset(
 
 def _with_bound(items: list[Item], amount: Amount, utterance: Utterance, language: str) -> Amount:
     side = _bound_after(items, amount, utterance) or _bound_before(items, amount)
+    if side != "at_most" and _too_much(items, amount):
+        side = "at_most"
     if side == "at_most":
         return replace(amount, low=None)
     if side == "at_least":
         return replace(amount, high=None)
     return amount
+
+
+def _too_much(items: list[Item], amount: Amount) -> bool:
+    """ "More than 10k is out of the question": what is said of an amount turns it round."""
+    before = items[amount.last]
+    for item in items[amount.last + 1 :]:
+        if item.quantity is not None or item.value in _BREAKS:
+            return False
+        if "too_much" in item.tags:
+            return "denied" not in before.tags  # "not too much"
+        before = item
+    return False
 
 
 def _bound_before(items: list[Item], amount: Amount) -> str | None:

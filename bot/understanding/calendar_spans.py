@@ -23,8 +23,9 @@ def day(date: Date) -> Span:
 
 
 def later(date: Date, count: float, unit: str) -> Date:
-    """The date `count` units after `date`; a month keeps the day where the month has it."""
-    days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
+    """The date `count` units after `date`; a month keeps the day where the month has it, and five
+    days of work are a week."""
+    days = {"day": 1, "workday": 1.4, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
     if days is not None:
         return date + datetime.timedelta(days=min(round(count * days), 300_000))
     months = count * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}[unit]
@@ -56,7 +57,7 @@ def calendar_week(year: int, number: int) -> Span:
 
 def unit_span(today: Date, unit: str, offset: int) -> Span:
     """The current unit (`offset` 0), the next one (1), and so on."""
-    if unit == "day":
+    if unit in ("day", "workday"):
         return day(today + offset * _DAY)
     if unit in ("week", "fortnight"):
         monday = today - today.weekday() * _DAY + 7 * offset * _DAY

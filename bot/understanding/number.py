@@ -1,12 +1,15 @@
 """Counts and other plain numbers: "about 40", "between 10 and 20", "just me"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.understanding.amount_items import Item
 from bot.understanding.amounts import Amount, amounts
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, WORD, Utterance, fold
 
+_ADDING = frozenset("and plus + & ve arti i oraz und y mas et".split())
 _STEM = 4  # letters that the question's noun and the answer's must share
 
 
@@ -47,7 +50,22 @@ def _pick(
         about = [one for one in found if _asked_about(utterance, one, question)]
         if len(about) == 1:
             return about[0], "answer"
-    return found[-1], "confirm"
+    return _added(utterance, found) or found[-1], "confirm"
+
+
+def _added(utterance: Utterance, found: Sequence[Amount]) -> Amount | None:
+    """ "15 full time and 5 part time": counts of different things are added up."""
+    for before, after in pairwise(found):
+        link = utterance.words[after.start - 1]
+        named = after.start - before.end > 1 and utterance.tokens[before.end].kind == WORD
+        if link not in _ADDING or not named or before.low != before.high or before.low is None:
+            return None
+    last = found[-1]
+    named = last.end < len(utterance.tokens) and utterance.tokens[last.end].kind == WORD
+    if not named or last.low is None or last.low != last.high:
+        return None
+    total = sum(one.low or 0.0 for one in found)
+    return replace(last, low=total, high=total, start=found[0].start)
 
 
 def read(utterance: Utterance, request: Request, language: str) -> Reading | None:

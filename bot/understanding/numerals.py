@@ -11,13 +11,14 @@ from bot.understanding.phrases import PhraseBook, phrases
 from bot.understanding.utterance import fold
 from bot.understanding.vocabulary import AmountWords, vocabulary
 
-UNIT, SCALE, ARTICLE, HALF, AND_HALF, FEW, FEW_OF, LINK = KINDS = (
+UNIT, SCALE, ARTICLE, HALF, AND_HALF, FEW, FEW_TEENS, FEW_OF, LINK = KINDS = (
     "unit",
     "scale",
     "article",
     "half",
     "and_half",
     "few",
+    "few_teens",
     "few_of",
     "link",
 )
@@ -73,6 +74,7 @@ class Numerals:
             self._book.add(table, HALF, value, german)
         self._book.add(words.and_half, AND_HALF, 0.5, german)
         self._book.add(words.few, FEW, FEW_LOW, german)
+        self._book.add(words.few_teens, FEW_TEENS, 10.0, german)
         for hundred, table in words.few_of.items():
             self._book.add(table, FEW_OF, hundred, german)
         self.below_or_six = fold(words.below_or_six)
@@ -87,6 +89,8 @@ class Numerals:
             kind = next(kind for kind in KINDS if kind in found.tags)
             value = found.values[kind]
             assert isinstance(value, int | float)
+            if kind == FEW_TEENS:
+                return found.end - place, [(UNIT, float(value)), (FEW, FEW_LOW)]
             if kind == FEW_OF:
                 return found.end - place, [(FEW, FEW_LOW), (SCALE, float(value))]
             return found.end - place, [(kind, float(value))]

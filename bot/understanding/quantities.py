@@ -22,7 +22,7 @@ from bot.understanding.numerals import (
 from bot.understanding.utterance import NUMBER, WORD, Token
 
 _HUNDREDS = frozenset(100.0 * count for count in range(1, 10))
-_TENS = frozenset({20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0})
+_TENS = frozenset({10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0})
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e3, "g": 1e3}
 
 

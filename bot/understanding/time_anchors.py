@@ -38,17 +38,25 @@ class TimeReader(YearParts):
         while place < len(self.words):
             anchor = self.anchor_at(place)
             if anchor is None:
-                place += 1
+                place = self._after_part(place)
                 continue
             found.append(anchor)
             place = anchor.end
         return found
+
+    def _after_part(self, place: int) -> int:
+        """The next word to look at; none inside "the last week of", whose week is no time."""
+        found = self.found[place]
+        part = found is not None and found.tags & {"start", "middle", "end"}
+        return found.end if found is not None and part else place + 1
 
     def anchor_at(self, place: int) -> Anchor | None:
         """The anchor that begins at `place`."""
         if place in self.dates:
             end, span = self.dates[place]
             return Anchor("point", span, place, end)
+        if (week := self.week_of_month(place)) is not None:
+            return week
         if self.tokens[place].kind == NUMBER or self.found[place] is None:
             return self._numbered(place)
         for read in (self._named_time, self._modified, self._dated, self._numbered, self._bare):
@@ -277,7 +285,7 @@ class TimeReader(YearParts):
             offset = 2 if "after_next" in modifier.tags else 1
             span = unit_span(self.today, unit, offset)
             return Anchor("year" if unit == "year" else "point", span, place, modifier.end)
-        if unit == "weekend":
+        if unit == "weekend" or self.tags(found.end) & {"runs_out"}:
             return Anchor("point", unit_span(self.today, unit, 0), place, found.end)
         end = self.extra_half(found.end)
         ahead = later(self.today, 1 if end == found.end else 1.5, unit)

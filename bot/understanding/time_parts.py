@@ -3,18 +3,21 @@
 `YearParts` reads them at a place; `time_anchors` reads every other time.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.understanding.calendar_spans import Span, calendar_week, months, upcoming
 from bot.understanding.phrases import Found
-from bot.understanding.time_scan import TimeScan
+from bot.understanding.time_scan import TimeScan, time_book
 from bot.understanding.utterance import NUMBER
 
 _QUARTER_LETTERS = frozenset("q t k c".split())
 _HALF_LETTERS = frozenset("h s".split())
 _WEEK_LETTERS = frozenset("w s t".split())  # week, semaine, tydzień
 _MOST_WEEKS = 53
+_WEEKS_OF_MONTH = 4  # the fourth is the last, as people speak of it
+_DAY, _WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -34,6 +37,13 @@ class Anchor:
     in_year: Callable[[int], Span] | None = None
     part: str | None = None
     label: str = ""
+
+
+def _month_in(word: str) -> Found | None:
+    """The month of a German compound such as "Januarwoche"."""
+    if not word.endswith("woche"):
+        return None
+    return time_book("de").at((word.removesuffix("woche"),), 0)
 
 
 class YearParts(TimeScan):
@@ -91,6 +101,57 @@ class YearParts(TimeScan):
         if unit == "week" and not self.tags(place + 1) & {"unit", "month"}:
             return self._week(found.start, place + 1, number)
         return None
+
+    def week_of_month(self, place: int) -> Anchor | None:
+        """ "First week of March", "2. Woche im Mai", "erste Januarwoche", "martın ilk haftası"."""
+        month = self.found[place] if self.language == "tr" else None
+        at = self.skip(month.end) if month and "month" in month.tags else place
+        if self.language == "tr" and at == place:
+            return None
+        number, at = self._in_order(at)
+        if number is None or at >= len(self.words):
+            return None
+        week = self.found[at]
+        if month is None:
+            month = _month_in(self.words[at]) if self.language == "de" else None
+            end = at + 1
+            if month is None and week is not None and week.values.get("unit") == "week":
+                after = self.skip(week.end)
+                month = self.found[after] if after < len(self.found) else None
+                end = month.end if month else end
+        elif week is None or week.values.get("unit") != "week":
+            return None
+        else:
+            end = week.end
+        if month is None or "month" not in month.tags:
+            return None
+        return self._seven_days(place, end, number, month)
+
+    def _in_order(self, place: int) -> tuple[int | None, int]:
+        """The number that an ordinal says, and where the next word is."""
+        if place >= len(self.words):
+            return None, place
+        found = self.found[place]
+        if found is not None and "ordinal" in found.tags:
+            number = found.values["ordinal"]
+            assert isinstance(number, int)
+            return number, self.skip(found.end)
+        number = self._figure(place)
+        if number is None or number > _WEEKS_OF_MONTH or not self.is_ordinal(place):
+            return None, place
+        return number, self.skip(place + 1)
+
+    def _seven_days(self, start: int, end: int, number: int, month: Found) -> Anchor:
+        index = month.values["month"]
+        assert isinstance(index, int)
+
+        def named(year: int) -> Span:
+            whole = months(year, index)
+            first = whole.first + _WEEK * (number - 1)
+            last = whole.last if number == _WEEKS_OF_MONTH else first + _WEEK - _DAY
+            return Span(first, last)
+
+        return Anchor("named", upcoming(self.today, named), start, end, named)
 
     def _figure(self, place: int) -> int | None:
         if place >= len(self.tokens) or self.tokens[place].kind != NUMBER:

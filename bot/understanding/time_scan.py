@@ -15,7 +15,9 @@ from bot.understanding.vocabulary import TimeWords, vocabulary
 _DATE = re.compile(
     r"(?<![\d.,/])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<full>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))"
     r"|(?P<monthly>\d{1,2}[./]20\d{2})|(?P<yearly>20\d{2}[-/.](?:0\d|1[0-2]))"
-    r"|(?P<short>\d{1,2}[./](?:0[1-9]|1[0-2]))\.?)(?![\d,/]|\.\d)"
+    r"|(?P<short>\d{1,2}[./](?:0[1-9]|1[0-2]))\.?"
+    r"|(?P<brief>\d{1,2}\.[1-9]\.|(?:1[3-9]|2\d|3[01])/[1-9])"
+    r"|(?P<american>(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])))(?![\d,/]|\.\d)"
 )
 FILLERS = frozenset(
     """of de del the th st nd rd er dnia des d l la le el du den der dem in im am w we yili yilin
@@ -36,7 +38,7 @@ def time_book(language: str) -> PhraseBook:
     for name in (
         "now", "tomorrow", "after_tomorrow", "soon", "someday", "this", "next", "after_next",
         "start", "middle", "end", "deadline", "earliest", "range", "between", "past", "after",
-        "before", "rest", "deadline_after", "earliest_after", "week_of_year",
+        "before", "rest", "deadline_after", "earliest_after", "week_of_year", "runs_out",
     ):  # fmt: skip
         book.add(getattr(words, name), name, None, german)
     for unit, forms in words.units.items():
@@ -63,10 +65,14 @@ def _add_names(book: PhraseBook, words: TimeWords, german: bool) -> None:
 
 
 class TimeScan:
-    """One utterance with everything found in it that may be about time."""
+    """One utterance with everything found in it that may be about time. With `month_first`,
+    "12/01" is the first of December."""
 
-    def __init__(self, utterance: Utterance, language: str, today: Date) -> None:
+    def __init__(
+        self, utterance: Utterance, language: str, today: Date, month_first: bool = False
+    ) -> None:
         self.utterance, self.today = utterance, today
+        self._month_first = month_first
         self.words, self.tokens = utterance.words, utterance.tokens
         self.language = language
         self.numerals: Numerals = numerals(language)
@@ -92,7 +98,7 @@ class TimeScan:
         """Dates in digits, by the token they begin at."""
         dates: dict[int, tuple[int, Span]] = {}
         for match in _DATE.finditer(self.utterance.text):
-            span = _written_date(match, self.today, self.language)
+            span = _written_date(match, self.today, self.language, self._month_first)
             inside = [
                 place
                 for place, token in enumerate(self.tokens)
@@ -146,7 +152,11 @@ class TimeScan:
         return place + length if pieces and pieces[0][0] == "and_half" else place
 
 
-def _written_date(match: re.Match[str], today: Date, language: str) -> Span | None:
+def _written_date(
+    match: re.Match[str], today: Date, language: str, month_first: bool
+) -> Span | None:
+    if match["american"] and language != "en" and not month_first:
+        return None
     numbers = [int(number) for number in re.findall(r"\d+", match[0])]
     try:
         if match["iso"]:
@@ -156,7 +166,7 @@ def _written_date(match: re.Match[str], today: Date, language: str) -> Span | No
         if match["yearly"]:
             return months(numbers[0], numbers[1])
         first, second = numbers[:2]
-        if second > 12 or (language == "en" and "/" in match[0] and first <= 12 and second > 12):
+        if second > 12 or (month_first and "." not in match[0] and first <= 12):
             first, second = second, first
         if match["full"]:
             year = numbers[2] + (2000 if numbers[2] < 70 else 1900) * (numbers[2] < 100)

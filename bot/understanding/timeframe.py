@@ -20,6 +20,7 @@ _DAY = datetime.timedelta(days=1)
 _MARKS = frozenset(".,;!?")
 _BOUNDS = frozenset({"deadline", "earliest"})
 _REACH = 3
+_MONTH_FIRST = "US"  # the country whose dates in figures begin with the month
 
 
 def _before(reader: TimeReader, anchor: Anchor) -> tuple[frozenset[str], int]:
@@ -154,10 +155,10 @@ def _denials(language: str) -> frozenset[str]:
 
 
 def find(
-    utterance: Utterance, language: str, today: Date
+    utterance: Utterance, language: str, today: Date, month_first: bool = False
 ) -> tuple[Date | None, Date | None, Outcome] | None:
     """The first and last day said, either None for an open end, and how sure that is."""
-    reader = TimeReader(utterance, language, today)
+    reader = TimeReader(utterance, language, today, month_first)
     said = [one for one in joined(reader) if not _is_past(reader, one)]
     if not said:
         return None
@@ -194,7 +195,7 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     """The time said; None when there is none. `request.today` must be set."""
     if request.today is None:
         raise ValueError("a timeframe needs today's date")
-    found = find(utterance, language, request.today)
+    found = find(utterance, language, request.today, request.country == _MONTH_FIRST)
     if found is None:
         return None
     first, last, outcome = found

@@ -26,6 +26,7 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _HALF = re.compile(r"(\d?)\s?½")
+_BARE_POINT = re.compile(r"(?<![\w.,])\.(?=\d)")  # ".5"
 _ELONGATED = re.compile(r"([^\W\d])\1{2,}")
 _TOKEN = re.compile(
     r"""(?P<number>\d{1,3}(?:[ ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,'_]\d+)*)
@@ -65,7 +66,7 @@ def clean(text: str) -> str:
         letter if unicodedata.category(letter)[0] != "C" else " " if letter.isspace() else ""
         for letter in composed
     )
-    return " ".join(visible.split())
+    return _BARE_POINT.sub("0.", " ".join(visible.split()))
 
 
 def _words(match: re.Match[str], glued: bool, after_number: bool) -> list[Token]:

@@ -39,9 +39,12 @@ class AmountWords:
     until_dative: str = ""  # Turkish "kadar": a bound after a dative, else "about"
     max_first: str = ""  # the maximum stands first: Turkish "üzerinden"
     below_or_six: str = ""  # Turkish "altı"
+    few_teens: str = ""  # "kilkanaście": from eleven to nineteen
     few_of: Mapping[float, str] = field(default_factory=dict)  # "a few hundred" in one word
     point: str = ""  # before decimals that are spoken: "one point five"
     figures: Mapping[int, str] = field(default_factory=dict)  # "six figures"; 0: the number before
+    was: str = ""  # beside an amount: one of the past
+    too_much: str = ""  # after an amount: one that is not paid
     taxes: str = ""  # after "+": nothing is added to the sum
     glued: bool = False  # numbers are written as one word
 
@@ -55,7 +58,7 @@ class TimeWords:
     after_tomorrow: str
     soon: str
     someday: str
-    units: Mapping[str, str]  # day week fortnight month quarter half year weekend
+    units: Mapping[str, str]  # day workday week fortnight month quarter half year weekend
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     seasons: Mapping[str, str]
@@ -78,6 +81,7 @@ class TimeWords:
     deadline_after: str = ""
     earliest_after: str = ""
     spans: Mapping[str, str] = field(default_factory=dict)  # "next week" in one word
+    runs_out: str = ""  # after a unit, which of the deadline words mean the present one's end
     week_of_year: str = ""  # beside a number: "calendar week"
     denial: str = ""  # after a time, where words of amounts deny otherwise: Turkish "değil"
 

@@ -76,6 +76,20 @@ def test_people_are_not_money() -> None:
         ("unos 800", "es", 800, 800),
         ("unos cientos", "es", 300, 500),
         ("ein bis zwei Tausend", "de", 1000, 2000),
+        ("$.5m", "en", 500000, 500000),
+        ("150 bucks a head per month", "en", 150, 150),
+        ("more than 10k is not possible", "en", None, 10000),
+        ("10k is not too much", "en", 10000, 10000),
+        ("10 binin üzeri olmaz", "tr", None, 10000),
+        ("powyżej 10 tys nie damy rady", "pl", None, 10000),
+        ("über 5000 ist nicht drin", "de", None, 5000),
+        ("más de 10 mil no puedo", "es", None, 10000),
+        ("plus de 10k c'est trop", "fr", None, 10000),
+        ("last year we spent about 18k, this year 25k", "en", 25000, 25000),
+        ("20k now, it was 15k last year", "en", 20000, 20000),
+        ("między pięcioma a siedmioma tysiącami", "pl", 5000, 7000),
+        ("dwie dychy", "pl", 20, 20),
+        ("kilkanaście tysięcy", "pl", 11000, 19000),
     ],
 )
 def test_an_amount_is_read(text: str, language: str, low: float | None, high: float | None) -> None:
@@ -128,12 +142,44 @@ def test_an_amount_is_read(text: str, language: str, low: float | None, high: fl
         ("w 20 tygodniu kalendarzowym", "pl", "2026-05-11", "2026-05-17"),
         ("20 hafta", "tr", "2026-07-28", "2026-07-28"),
         ("semana 20", "es", "2026-05-11", "2026-05-17"),
+        ("third week of May", "en", "2026-05-15", "2026-05-21"),
+        ("the last week of May", "en", "2026-05-25", "2026-05-31"),
+        ("erste Maiwoche", "de", "2026-05-01", "2026-05-07"),
+        ("mayısın 2. haftası", "tr", "2026-05-08", "2026-05-14"),
+        ("w pierwszym tygodniu maja", "pl", "2026-05-01", "2026-05-07"),
+        ("within 10 business days", "en", None, "2026-03-24"),
+        ("by EOY", "en", None, "2026-12-31"),
+        ("start of next fiscal year", "en", "2027-01-01", "2027-01-31"),
+        ("yıl bitmeden", "tr", None, "2026-12-31"),
+        ("okullar açılmadan", "tr", None, "2026-08-31"),
+        ("bis 15.3.", "de", None, "2026-03-15"),
+        ("12/01/2026", "en", "2026-01-12", "2026-01-12"),
     ],
 )
 def test_a_time_is_a_range_of_dates(
     text: str, language: str, first: str | None, last: str | None
 ) -> None:
     assert read("timeframe", text, language).value == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("12/01/2026", "2026-12-01"), ("3/15", "2026-03-15"), ("15/3", "2026-03-15")]
+)
+def test_dates_in_figures_begin_with_the_month_in_the_united_states(text: str, day: str) -> None:
+    assert read("timeframe", text, country="US").value == {"from": day, "to": day}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sum"),
+    [
+        ("15 full time and 5 part time", "en", 20),
+        ("5 kişi ve 2 stajyer", "tr", 7),
+        ("3 Vollzeit und 2 Teilzeit", "de", 5),
+        ("40 (we had 30 last year)", "en", 40),
+    ],
+)
+def test_counts_of_different_things_are_added_up(text: str, language: str, sum: int) -> None:
+    assert read("number", text, language).value == {"low": sum, "high": sum}
 
 
 @pytest.mark.parametrize("text", ["not now", "nicht jetzt", "pas maintenant", "ahora no"])

@@ -102,6 +102,14 @@ AMOUNTS = AmountWords(
         Betten, Studenten, Teams, Kollegen, Abteilungen, Vertriebler, Stück, Besucher, Einheiten,
         Minuten, Niederlassungen, Geschäfte, Teammitglieder, Vollzeitkräfte, Azubis, Aushilfen,
         Häuser, Wohnungen, Beschäftigte, Praxen, Hotels, köpfig*, Lastwagen, LKW""",
+    was="""
+        letztes Jahr, letzten Jahr, vergangenes Jahr, im Vorjahr, letzten Monat, früher, vorher,
+        bisher""",
+    too_much="""
+        geht nicht, nicht drin, zu viel, zuviel, zu teuer, zu hoch, nicht möglich, unmöglich,
+        nicht in Frage, nicht infrage, können wir nicht, kann ich nicht, schaffen wir nicht,
+        schaffe ich nicht, sprengt das Budget, sprengt unser Budget, nicht machbar,
+        nicht leistbar, wird nichts""",
     periods={
         "hour": """
             pro Stunde, die Stunde, stündlich, je Stunde, / h, / Std, / Stunde, in der Stunde,
@@ -187,6 +195,7 @@ TIMES = TimeWords(
         nicht so bald, auf lange Sicht""",
     units={
         "day": "Tag, Tage, Tagen, Tages",
+        "workday": "Werktag, Werktage, Werktagen, Arbeitstag, Arbeitstage, Arbeitstagen",
         "week": "Woche, Wochen, Wo",
         "fortnight": "vierzehn Tage, vierzehn Tagen, 14 Tage",
         "month": "Monat, Monate, Monaten, Monats, Mon",
@@ -194,7 +203,7 @@ TIMES = TimeWords(
             Quartal, Quartale, Quartals, Vierteljahr, Quartalen, Vierteljahres,
             dreiviertel Quartal""",
         "half": "Halbjahr, Halbjahres, Semester, Jahreshälfte",
-        "year": "Jahr, Jahre, Jahren, Jahres, J",
+        "year": "Jahr, Jahre, Jahren, Jahres, J, Geschäftsjahr, Geschäftsjahres, Kalenderjahr",
         "weekend": "Wochenende, Wochenendes, WE",
         "decade": "Jahrzehnt",
     },

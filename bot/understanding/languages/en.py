@@ -57,7 +57,7 @@ AMOUNTS = AmountWords(
         0.75: "three quarters of a, three quarters",
     },
     and_half="and a half, and half",
-    few="a few, few, several, some",
+    few="a few, few, several, some, a handful of, a handful, handful of",
     links="and",
     between="between, btw, from, somewhere between",
     range="to, till, until, or, up to, through, and",
@@ -68,7 +68,8 @@ AMOUNTS = AmountWords(
         cap at, capped at, cap of, limit of, limit is, within, wouldn't go over, not go over,
         tops, can't exceed, don't want to spend more than, nothing over, nothing above,
         cannot exceed, can't spend more than, no higher than, not higher than, anything under,
-        not more, cheaper than, ceiling of, ceiling is, can't do more than, don't go above,
+        not more, cheaper than, not a cent more than, not a penny more than, not a cent over,
+        ceiling of, ceiling is, can't do more than, don't go above,
         can't go above, would not exceed, wouldn't exceed, wouldn't spend more than,
         not spend more than, lower than, smaller than, not beyond, shy of, just under""",
     at_least="""
@@ -94,6 +95,12 @@ AMOUNTS = AmountWords(
         campaigns, units, items, pieces, students, patients, beds, nights, guests, children, kids,
         headcount, ftes, fte, devices, team members, salespeople, departments, campuses, x,
         year old, teams, managers, engineers, designers, colleagues, languages, trucks, emails""",
+    was="last year, last month, last quarter, last time, used to, previously, so far we had",
+    too_much="""
+        too much, not possible, isn't possible, impossible, out of the question, out of reach,
+        over budget, too expensive, too high, not an option, isn't an option, won't work,
+        doesn't work, can't do, cannot do, not feasible, unaffordable, can't afford, no way,
+        a stretch too far, won't happen""",
     periods={
         "hour": """
             an hour, per hour, hourly, every hour, /hour, /hr, /h, ph, per hr, an hr, each hour""",
@@ -175,12 +182,15 @@ TIMES = TimeWords(
         no pressure, far future, not soon, no particular hurry, not in a rush""",
     units={
         "day": "day, days",
+        "workday": """
+            business day, business days, working day, working days, workday, workdays,
+            work days""",
         "week": "week, weeks, wk, wks, weeks time",
         "fortnight": "fortnight",
         "month": "month, months, mo, mos, mth, mths, months time, moths, mnths, mnth",
         "quarter": "quarter, quarters, qtr",
         "half": "half-year, semester, halfyear",
-        "year": "year, years, yr, yrs, years time",
+        "year": "year, years, yr, yrs, years time, fiscal year, financial year, business year",
         "weekend": "weekend",
         "decade": "decade",
     },
@@ -222,13 +232,20 @@ TIMES = TimeWords(
     end="""
         late, end of, the end of, end, back end of, tail end of, last days of, final days of,
         last week of, eo, the close of, close of""",
+    spans={
+        "end this week": "eow, week end",
+        "end this month": "eom, month end, month's end",
+        "end this quarter": "eoq, quarter end, quarter's end",
+        "end this year": "eoy, year end, year's end, end of year",
+    },
     deadline="""
         by, until, till, before, no later than, not later than, latest, latest by, within,
         in the next, over the next, in less than, less than, in under, under, inside, up to,
         in at most, at most, at the latest, prior to, ahead of, during the next, not after,
         the deadline is, deadline is, deadline, has to be live by, sooner than, inside of, max,
         maximum, in max, the next, no more than, in no more than, next, in the coming,
-        over the coming, within the next, sometime in the next, some time in the next, in time for
+        over the coming, within the next, sometime in the next, some time in the next, in time for,
+        this side of
         """,
     earliest="""
         from, starting, after, not before, no earlier than, not earlier than, as of, since,
@@ -285,7 +302,8 @@ ANSWERS = AnswerWords(
         don't mind, i don't see why not, don't see why not, can't say no, agreed, can do,
         fine by me, fine with me, that works, deal, alright, all right, hell yeah, sadly yes,
         let's do it, let's go, perfect, positive, couldn't agree more, more or less yes, always,
-        that would be great, that'd be great, good idea, i'm in, i'm interested, interested,
+        i'd say so, i would say so, that would be great, that'd be great, good idea, i'm in,
+        i'm interested, interested,
         i want that, i want to, i'd like to, without doubt, got it already, undoubtedly, si""",
     no="""
         absolutely no, definitely no, hell no, of course we don't, god no, no chance, no, nope,
@@ -302,7 +320,7 @@ ANSWERS = AnswerWords(
         not me, not so far, unfortunately not, sadly not, afraid not, not likely, unlikely,
         don't have, do not have, haven't got, don't want, would not, wouldn't, cannot, not us,
         not quite, thumbs down, nooo, nuh uh, uh uh, i guess not, i think not, i suppose not,
-        far from it, not in the slightest, no one""",
+        far from it, not in the slightest, no one, not right, not correct, not true""",
     neither="""
         not bad, can't complain, not without, not only, not just, not unless, only sometimes,
         yes but no, not always, rarely, seldom, now and then, from time to time, maybe, perhaps,

@@ -112,6 +112,11 @@ AMOUNTS = AmountWords(
         socios, sucursal, centros, delegaciones, camiones, unidades, piezas, visitas, minutos,
         compañeros, equipos, restaurantes, hoteles, campañas, departamentos, estudiantes,
         pacientes, almacenes""",
+    was="el año pasado, el mes pasado, antes, anteriormente, el trimestre pasado",
+    too_much="""
+        no puedo, no podemos, demasiado, imposible, no es posible, ni hablar,
+        fuera de presupuesto, se sale de presupuesto, se pasa, es mucho, muy caro, no nos llega,
+        no me llega, inviable, se nos va, no llegamos""",
     periods={
         "hour": "por hora, la hora, a la hora, cada hora, / hora, / h, hora",
         "day": """
@@ -185,12 +190,13 @@ TIMES = TimeWords(
         tarde o temprano, nada urgente, de momento no""",
     units={
         "day": "día, días",
+        "workday": "día hábil, días hábiles, día laborable, días laborables",
         "week": "semana, semanas, sem",
         "fortnight": "quincena, quincenas",
         "month": "mes, meses",
         "quarter": "trimestre, trimestres",
         "half": "semestre, semestres",
-        "year": "año, años, anio, ano",
+        "year": "año, años, anio, ano, año fiscal, ejercicio",
         "weekend": "fin de semana, finde, fines de semana",
         "decade": "década",
     },

@@ -105,6 +105,11 @@ AMOUNTS = AmountWords(
         minutes, équipes, unités, pièces, collègues, camions, succursales, visiteurs, étudiants,
         patients, restaurants, hôtels, départements, filiales, mensualités, têtes, effectifs,
         établissements""",
+    was="l'année dernière, l'an dernier, le mois dernier, auparavant, l'an passé, jusqu'ici",
+    too_much="""
+        c'est trop, trop, pas possible, impossible, hors de question, ne peux pas, ne peut pas,
+        ne pouvons pas, peux pas, peut pas, hors budget, pas envisageable, trop cher,
+        ne passera pas, ça ne passe pas, pas dans nos moyens""",
     periods={
         "hour": "par heure, de l'heure, l'heure, horaire, / h, / heure, à l'heure, chaque heure",
         "day": """
@@ -184,12 +189,13 @@ TIMES = TimeWords(
         pas d'empressement, à moyen terme, éventuellement un jour""",
     units={
         "day": "jour, jours, journée, journées, j",
+        "workday": "jour ouvré, jours ouvrés, jour ouvrable, jours ouvrables",
         "week": "semaine, semaines, sem",
         "fortnight": "quinzaine",
         "month": "mois",
         "quarter": "trimestre, trimestres",
         "half": "semestre, semestres",
-        "year": "an, ans, année, années, annee",
+        "year": "an, ans, année, années, annee, exercice, année fiscale",
         "weekend": "week-end, weekend, week - end, week end",
         "decade": "décennie",
     },

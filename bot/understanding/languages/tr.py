@@ -73,6 +73,14 @@ AMOUNTS = AmountWords(
         okul~, öğrenci~, hasta~, yatak, koltuk, yaş~, yaşında, çocuk~, ortak~, ekip~, insan~,
         arkadaş~, lead, departman~, site~, dükkan~, restoran~, otel~, şirket~, ziyaretçi~,
         dakika~, saat, gün~, hafta~, ay, ayda, aydan, aylık, yıl, yıldır, yılda, senedir, sene""",
+    was="""
+        geçen yıl, geçen sene, geçen ay, önceki yıl, evvelki yıl, geçtiğimiz yıl, eskiden,
+        daha önce""",
+    too_much="""
+        olmaz, olamaz, mümkün değil, imkansız, zor olur, zorlar, bizi aşar, beni aşar,
+        bütçeyi aşar, bütçemizi aşar, çok pahalı, çıkamayız, çıkamam, çıkmayalım, çıkmasın,
+        çıkmayız, veremeyiz, veremem, ödeyemeyiz, ödeyemem, ayıramayız, ayıramam, harcayamayız,
+        harcayamam, karşılayamayız, karşılayamam, fazla gelir, çok gelir""",
     periods={
         "hour": "saatlik, saat başı, saatte, saati, saat başına, / saat, / sa, her saat, saatliği",
         "day": "günlük, günde, gün başı, gün başına, her gün, / gün, günlüğü, günü, beher gün",
@@ -160,13 +168,14 @@ TIMES = TimeWords(
         aciliyeti yok, hemen değil, şimdilik değil, yakın zamanda değil""",
     units={
         "day": "gün~, günlük",
+        "workday": "iş günü~, mesai günü~",
         "week": "hafta~",
         "month": """
             ay, ayı, ayın, aya, ayda, aydan, ayla, aylar, ayları, ayların, aylarda, aylarca,
             aylardan, aylık, ayım, ayımız, ayına, ayında, ayından, ayını, ayının, aylığına""",
         "quarter": "çeyrek~, çeyreğ~, kuartır, kuvarter",
         "half": "dönem, yarıyıl~, sömestr, yarısı~, yarı, yarıda",
-        "year": "yıl~, sene~, yil~",
+        "year": "yıl~, sene~, yil~, mali yıl~",
         "weekend": "hafta sonu~, haftasonu~",
         "decade": "on yıl",
     },
@@ -184,6 +193,7 @@ TIMES = TimeWords(
         "kasım~",
         "aralık~, aralığ~",
     ),
+    runs_out="bitmeden, dolmadan, çıkmadan, bitene kadar, bitimine kadar, kapanmadan",
     week_of_year="takvim haftası, hafta no",
     weekdays=(
         "pazartesi~",
@@ -221,7 +231,7 @@ TIMES = TimeWords(
         "ramadan_month": "ramazan~",
         "sacrifice": "kurban bayramı~, kurban~",
         "summer_holidays": "yaz tatili~, tatil~, okullar kapanınca",
-        "school": "okullar açılınca, okul açılışı, okulların açılması",
+        "school": "okullar açılınca, okul açılışı, okulların açılması, okullar~",
         "winter_holidays": "sömestr~, yarıyıl tatili~, ara tatil~",
         "black_friday": "efsane cuma, kara cuma, black friday",
         "republic": "cumhuriyet bayramı~, 29 ekim",
@@ -236,12 +246,15 @@ TIMES = TimeWords(
     after="""
         sonra, sonrası, sonrasında, sonrasına, bitince, geçince, den sonra, ten sonra,
         bittikten sonra, geçtikten sonra, sonrasını""",
-    before="önce, evvel, den önce, ten önce, girmeden, gelmeden, olmadan, çıkmadan, önceden",
+    before="""
+        önce, evvel, den önce, ten önce, girmeden, gelmeden, olmadan, çıkmadan, önceden, açılmadan,
+        başlamadan""",
     rest="ilerleyen, kalan, geri kalanı~, devamı~, ilerleyen zamanlarda, ileriki",
     deadline_after="""
         kadar, dek, değin, içinde, içerisinde, önce, evvel, geçmeden, bitmeden, dolmadan,
         zarfında, den önce, ten önce, içersinde, girmeden, gelmeden, en geç, en fazla, bitimine,
-        olmadan, çıkmadan, önceden, yetişmeli, yetişsin, en çok, maksimum, kalmadan""",
+        olmadan, çıkmadan, önceden, açılmadan, başlamadan, kapanmadan, yetişmeli, yetişsin,
+        en çok, maksimum, kalmadan, bitene kadar, bitimine kadar""",
     earliest_after="""
         itibaren, den itibaren, ten itibaren, sonrası, sonrasında, sonrasına, bitince, geçince,
         den sonra, ten sonra, sonra, bittikten sonra, geçtikten sonra, üzeri, fazla, daha fazla,
