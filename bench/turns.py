@@ -1,8 +1,9 @@
 """Turns a second through the API, each with its commit, against the same server doing less.
 
 Starts the real site (`python -m web serve`: two web processes and the worker) on SQLite with
-synchronous FULL and NORMAL and on PostgreSQL, and two floors: a bare JSON endpoint, and one with a
-single SQLite insert and commit. Sixteen clients keep their connections.
+synchronous FULL and NORMAL and on PostgreSQL, and floors under the same server and gateway: a bare
+JSON endpoint, one with a single SQLite insert and commit, and one that reads and writes as a turn
+must and works nothing out. Sixteen clients keep their connections.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def main() -> None:
         for synchronous in ("NORMAL", "FULL"):
             one = _floor(folder, "/insert", synchronous)
             _print(f"one SQLite insert, {synchronous}", one, bare)
+            one = _floor(folder, "/writes", synchronous)
+            _print(f"a turn's reads and writes, {synchronous}", one, bare)
         memory = ""
         for synchronous, goal in (("NORMAL", 0.30), ("FULL", 0.20)):
             url = f"sqlite:///{folder / synchronous}.sqlite3"
@@ -65,13 +68,13 @@ def _print(name: str, measured: Measured, bare: Measured, goal: float | None = N
 
 
 def _floor(folder: Path, path: str, synchronous: str) -> Measured:
-    command = ["granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
+    command = ["granian", "--interface", "rsgi", "--workers", "2", "--http", "1", "--no-ws"]
     port = _free_port()
     environment = {
         "FLOOR_DATABASE": str(folder / f"floor-{synchronous}.sqlite3"),
         "SYNCHRONOUS": synchronous,
     }
-    tail = ["--no-log", "--port", str(port), "bench.floor:app"]
+    tail = ["--no-log", "--port", str(port), "bench.floor:gateway"]
     with _running([sys.executable, "-m", *command, *tail], environment, port):
 
         def ask() -> Script:
