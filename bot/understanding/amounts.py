@@ -78,7 +78,18 @@ def _meant(utterance: Utterance, items: list[Item], found: list[Amount]) -> list
     """The amounts without those in brackets and those that were in the past, unless all are:
     "40 (we had 30)", "18k last year, 25k now"."""
     outside = [one for one in found if not _in_brackets(utterance, one)] or found
-    return [one for one in outside if not _is_past(items, one)] or outside
+    past = [one for one in outside if _is_past(items, one)]
+    present = [rescaled(past[-1], one) for one in outside if one not in past] if past else outside
+    return present or outside
+
+
+def rescaled(before: Amount, after: Amount) -> Amount:
+    """ "5k, no 8": the later amount keeps the scale when it would be far off without it."""
+    if before.scaled and not after.scaled and before.high and after.high and after.low is not None:
+        for scale in (1e3, 1e6):
+            if after.high < 1000 and before.high / 10 <= after.high * scale <= before.high * 10:
+                return replace(after, low=after.low * scale, high=after.high * scale)
+    return after
 
 
 def _in_brackets(utterance: Utterance, amount: Amount) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.amount_items import Item
-from bot.understanding.amounts import Amount, amounts
+from bot.understanding.amounts import Amount, amounts, rescaled
 from bot.understanding.number import corrected, plain
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, Utterance
@@ -83,7 +83,7 @@ def _pick(
         return None
     if (fixed := corrected(items, money)) is not None:
         currency = money[fixed].currency or money[fixed - 1].currency
-        return replace(_rescaled(money[fixed - 1], money[fixed]), currency=currency), "answer"
+        return replace(rescaled(money[fixed - 1], money[fixed]), currency=currency), "answer"
     if len(money) == 1:
         return money[0], "answer"
     for trait in ("currency", "scaled"):
@@ -91,15 +91,6 @@ def _pick(
         if len(marked) == 1:
             return marked[0], "answer"
     return (money[0] if _periods_differ(items) else money[-1]), "confirm"
-
-
-def _rescaled(before: Amount, after: Amount) -> Amount:
-    """ "5k, no 8": the correction keeps the scale when it would be far off without it."""
-    if before.scaled and not after.scaled and before.high and after.high and after.low is not None:
-        for scale in (1e3, 1e6):
-            if after.high < 1000 and before.high / 10 <= after.high * scale <= before.high * 10:
-                return replace(after, low=after.low * scale, high=after.high * scale)
-    return after
 
 
 def _periods_differ(items: list[Item]) -> bool:

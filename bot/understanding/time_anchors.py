@@ -55,8 +55,8 @@ class TimeReader(YearParts):
         if place in self.dates:
             end, span = self.dates[place]
             return Anchor("point", span, place, end)
-        if (week := self.week_of_month(place)) is not None:
-            return week
+        if (days := self.part_of_month(place)) is not None:
+            return days
         if self.tokens[place].kind == NUMBER or self.found[place] is None:
             return self._numbered(place)
         for read in (self._named_time, self._modified, self._dated, self._numbered, self._bare):

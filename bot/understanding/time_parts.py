@@ -16,8 +16,7 @@ _QUARTER_LETTERS = frozenset("q t k c".split())
 _HALF_LETTERS = frozenset("h s".split())
 _WEEK_LETTERS = frozenset("w s t".split())  # week, semaine, tydzień
 _MOST_WEEKS = 53
-_WEEKS_OF_MONTH = 4  # the fourth is the last, as people speak of it
-_DAY, _WEEK = datetime.timedelta(days=1), datetime.timedelta(days=7)
+_WEEK, _HALF_MONTH, _MONTH = 7, 15, 30  # days, as people speak of a month: four weeks, two halves
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -37,13 +36,6 @@ class Anchor:
     in_year: Callable[[int], Span] | None = None
     part: str | None = None
     label: str = ""
-
-
-def _month_in(word: str) -> Found | None:
-    """The month of a German compound such as "Januarwoche"."""
-    if not word.endswith("woche"):
-        return None
-    return time_book("de").at((word.removesuffix("woche"),), 0)
 
 
 class YearParts(TimeScan):
@@ -102,30 +94,38 @@ class YearParts(TimeScan):
             return self._week(found.start, place + 1, number)
         return None
 
-    def week_of_month(self, place: int) -> Anchor | None:
-        """ "First week of March", "2. Woche im Mai", "erste Januarwoche", "martın ilk haftası"."""
-        month = self.found[place] if self.language == "tr" else None
-        at = self.skip(month.end) if month and "month" in month.tags else place
-        if self.language == "tr" and at == place:
+    def part_of_month(self, place: int) -> Anchor | None:
+        """ "First week of March", "2. Woche im Mai", "erste Märzhälfte", "martın ilk haftası"."""
+        month = self._month_at(place) if self.language == "tr" else None
+        if self.language == "tr" and month is None:
             return None
-        number, at = self._in_order(at)
+        number, at = self._in_order(self.skip(month.end) if month else place)
         if number is None or at >= len(self.words):
             return None
+        if self.language == "de" and (compound := self._compound(place, at, number)):
+            return compound
         week = self.found[at]
+        if week is None or week.values.get("unit") != "week":
+            return None
+        end = week.end
         if month is None:
-            month = _month_in(self.words[at]) if self.language == "de" else None
-            end = at + 1
-            if month is None and week is not None and week.values.get("unit") == "week":
-                after = self.skip(week.end)
-                month = self.found[after] if after < len(self.found) else None
-                end = month.end if month else end
-        elif week is None or week.values.get("unit") != "week":
-            return None
-        else:
-            end = week.end
-        if month is None or "month" not in month.tags:
-            return None
-        return self._seven_days(place, end, number, month)
+            month = self._month_at(self.skip(end))
+            end = month.end if month else end
+        return self._days_of(place, end, number, _WEEK, month) if month else None
+
+    def _month_at(self, place: int) -> Found | None:
+        found = self.found[place] if place < len(self.found) else None
+        return found if found is not None and "month" in found.tags else None
+
+    def _compound(self, place: int, at: int, number: int) -> Anchor | None:
+        """ "Januarwoche", "Märzhälfte"."""
+        for ending, days in (("woche", _WEEK), ("halfte", _HALF_MONTH)):
+            word = self.words[at]
+            if word.endswith(ending):
+                month = time_book("de").at((word.removesuffix(ending),), 0)
+                if month is not None and "month" in month.tags:
+                    return self._days_of(place, at + 1, number, days, month)
+        return None
 
     def _in_order(self, place: int) -> tuple[int | None, int]:
         """The number that an ordinal says, and where the next word is."""
@@ -137,18 +137,21 @@ class YearParts(TimeScan):
             assert isinstance(number, int)
             return number, self.skip(found.end)
         number = self._figure(place)
-        if number is None or number > _WEEKS_OF_MONTH or not self.is_ordinal(place):
+        if number is None or number > _MONTH // _WEEK or not self.is_ordinal(place):
             return None, place
         return number, self.skip(place + 1)
 
-    def _seven_days(self, start: int, end: int, number: int, month: Found) -> Anchor:
-        index = month.values["month"]
+    def _days_of(self, start: int, end: int, number: int, days: int, month: Found) -> Anchor | None:
+        """The `number`-th so many days of a month; the last of them reach to its end."""
+        index, most = month.values["month"], _MONTH // days
         assert isinstance(index, int)
+        if number > most:
+            return None
 
         def named(year: int) -> Span:
             whole = months(year, index)
-            first = whole.first + _WEEK * (number - 1)
-            last = whole.last if number == _WEEKS_OF_MONTH else first + _WEEK - _DAY
+            first = whole.first + datetime.timedelta(days=days * (number - 1))
+            last = whole.last if number == most else first + datetime.timedelta(days=days - 1)
             return Span(first, last)
 
         return Anchor("named", upcoming(self.today, named), start, end, named)

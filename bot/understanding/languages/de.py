@@ -351,6 +351,7 @@ ANSWERS = AnswerWords(
         würde ich nicht, kann ich nicht, können wir nicht, klappt nicht, geht nicht, passt nicht,
         um Gottes willen, heute nicht, bisher nicht, bislang nicht, unwahrscheinlich""",
     neither="""
+        kann sein, kann gut sein, kann schon sein, könnte sein,
         naja, na ja, nicht schlecht, nicht ohne, nicht nur, selten, nur manchmal, hin und wieder,
         ab und an, vielleicht, eventuell, kommt drauf an, kommt darauf an, jein, teils teils,
         teilweise, zum Teil, manchmal, mal so mal so, möglicherweise, unter Umständen,
@@ -497,7 +498,9 @@ MOVES = MoveWords(
         bieten Sie, haben Sie, können Sie, wofür brauchen, wozu brauchen, warum wollen,
         wieso wollen, was soll das, ich habe eine Frage, hab eine Frage, erklären, wofür ist,
         was passiert, sind Sie""",
-    asks_not="so wie möglich, was auch immer, wie gesagt, wie möglich",
+    asks_not="""
+        kann sein, kann gut sein, kann schon sein, könnte sein, so wie möglich, was auch immer,
+        wie gesagt, wie möglich""",
     polite="""
         macht nichts,
         bitte, danke, hallo, hi, hey, guten Tag, moin, ich, wir, du, Sie, nur, jetzt, mal, doch,

@@ -303,7 +303,8 @@ ANSWERS = AnswerWords(
         fine by me, fine with me, that works, deal, alright, all right, hell yeah, sadly yes,
         let's do it, let's go, perfect, positive, couldn't agree more, more or less yes, always,
         i'd say so, i would say so, that would be great, that'd be great, good idea, i'm in,
-        i'm interested, interested,
+        i'm interested, interested, will do, do it, would be nice, would be good, would be great,
+        should be fine, would love to,
         i want that, i want to, i'd like to, without doubt, got it already, undoubtedly, si""",
     no="""
         absolutely no, definitely no, hell no, of course we don't, god no, no chance, no, nope,
@@ -452,7 +453,9 @@ MOVES = MoveWords(
         i don't understand, don't get it, not sure what you mean, don't understand, what's the,
         who are you, explain, what for, please clarify, can i, i have a question, what are,
         which one would you, what would you""",
-    asks_not="when possible, whatever, how about",
+    asks_not="""
+        when possible, whatever, how about, could be, will do, would be, should be, do it,
+        would do, would love, is fine, is good""",
     polite="""
         never mind, nevermind, please, pls, plz, thanks, thank you, thx, hi, hello, hey, well, so,
         um, uh, uhm, hmm, er, erm, oh, i, we, you, just, let me, want to, would like to,

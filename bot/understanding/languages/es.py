@@ -33,7 +33,7 @@ AMOUNTS = AmountWords(
         17: "diecisiete",
         18: "dieciocho",
         19: "diecinueve",
-        20: "veinte",
+        20: "veinte, veintipico, veintitantos, veintitantas",
         21: "veintiuno, veintiún, veintiuna",
         22: "veintidós",
         23: "veintitrés",
@@ -230,7 +230,9 @@ TIMES = TimeWords(
         "autumn": "otoño",
         "winter": "invierno",
     },
-    this="este, esta, estos, estas, el presente, actual, en curso, el corriente",
+    this="""
+        este, esta, estos, estas, este mismo, esta misma, el presente, actual, en curso,
+        el corriente""",
     next="""
         próximo, próxima, próximos, próximas, que viene, siguiente, siguientes, entrante,
         que entra, el próximo, la próxima, nuevo, nueva, el siguiente, la siguiente""",
@@ -333,6 +335,7 @@ ANSWERS = AnswerWords(
         probablemente no, seguramente no, yo diría que no, en contra, por desgracia no,
         poco probable""",
     neither="""
+        puede ser, puede que sí, puede que no, es posible, podría ser,
         no digo que no, no solo, no sin, rara vez, solo a veces, pocas veces, depende de,
         ni fu ni fa, quizá, quizás, tal vez, depende, puede ser, a lo mejor, en parte,
         parcialmente, a veces, más o menos, sí y no, según, a medias, un poco, puede que sí,
@@ -470,7 +473,7 @@ MOVES = MoveWords(
     asks_not="""
         como mucho, como máximo, como mínimo, como muy, como tarde, como pronto, como unos,
         como unas, que sí, que no, cuando sea, cuanto antes, cuando antes, como un, como sea,
-        lo que sea""",
+        lo que sea, puede ser, puede que, es posible, podría ser""",
     polite="""
         no importa, no pasa nada,
         por favor, gracias, hola, buenas, buenos días, yo, me, quiero, quisiera, ahora, ya, la,

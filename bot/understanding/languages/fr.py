@@ -294,6 +294,7 @@ TIMES = TimeWords(
 
 ANSWERS = AnswerWords(
     yes="""
+        on peut dire ça, on peut dire,
         pas de souci, aucun souci, pas de soucis, pas contre, je suis pas contre,
         je ne suis pas contre, sans hésiter, sans hésitation, pourquoi non, pas d'inconvénient,
         aucun inconvénient, aucun doute, pas de doute, je ne dis pas non, je dis pas non,
@@ -339,6 +340,7 @@ ANSWERS = AnswerWords(
         nenni, tant pis non, pas spécialement, pas particulièrement, peu probable, moi non,
         nous non, pas ça""",
     neither="""
+        c'est possible, ça se peut,
         pas mal, pas seulement, pas sans, rarement, seulement parfois, de temps à autre,
         peut-être, peut être, ça dépend, cela dépend, dépend, en partie, partiellement, parfois,
         plus ou moins, oui et non, éventuellement, possible, possiblement, c'est possible, un peu,
@@ -489,7 +491,7 @@ MOVES = MoveWords(
         vous entendez par""",
     asks_not="""
         que oui, que non, quand même, que moi, quand c'est possible, quoi qu'il en soit,
-        quelque chose""",
+        quelque chose, on peut dire""",
     polite="""
         ce n'est pas grave, c'est pas grave, pas grave,
         s'il vous plaît, s'il te plaît, svp, stp, merci, bonjour, salut, bonsoir, je, veux,
