@@ -148,18 +148,25 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     ordered = place is not None and only_order(utterance, options, language)
     if place is not None and ordered:  # "the last one" is no range with a one in it
         return Reading("answer", options[place].value)
+    words = by_words(utterance, options, language)
     ranged = by_range(utterance, request, language)
-    if ranged is not None:
+    if ranged is not None and (ranged.outcome == "answer" or not _is_sure(words)):
         return ranged
     picked = by_polarity(utterance, options, language)
     if picked is not None:
         return Reading("answer", picked.value)
-    words = by_words(utterance, options, language)
-    if place is not None and (words is None or words[1] != "answer"):
+    own = board(options, language).own_boss(utterance.spoken)
+    if own is not None:
+        return Reading("answer", options[own].value)
+    if place is not None and not _is_sure(words):
         return Reading("answer", options[place].value)
     if words is None or (words[1] == "confirm" and _is_plural(utterance, options, language)):
         return None
     return Reading(words[1], words[0].value)
+
+
+def _is_sure(words: tuple[Choice, Outcome] | None) -> bool:
+    return words is not None and words[1] == "answer"
 
 
 def denies(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:

@@ -112,6 +112,8 @@ def _candidate(text: str) -> tuple[str, bool] | None:
     address = _END.sub("", match[0]).removeprefix("mailto:")
     before = [word for word in text[: match.start()].split() if word.strip("<>()[]:,;-")]
     local = address.partition("@")[0]
+    if text[: match.start()].endswith("<"):  # "Jane <jane@acme.example>"
+        return address, True
     if 0 < len(before) <= 2 and not any(_introduces(word) for word in before):
         return "".join(before) + address if len(local) > 1 else address, False
     return address, True

@@ -47,7 +47,10 @@ def introduces(utterance: Utterance, language: str, heard: frozenset[str]) -> bo
 
 
 def read(utterance: Utterance, request: Request, language: str) -> Reading | None:
-    """The name with capitals; None for what cannot be one."""
+    """The name with capitals; None for what cannot be one, `skip` for "anonymous"."""
+    nobody = opening_book(language, "no_name").find(utterance.spoken)
+    if sum(one.end - one.start for one in nobody) == len(utterance.spoken) > 0:
+        return Reading("skip")
     start = start_of_name(utterance, language, "name_before")
     end = end_of_name(utterance, language, start, ("name_after",))
     if start and utterance.words[start - 1] in numerals(language).articles:

@@ -47,6 +47,7 @@ def _places_book(language: str) -> PhraseBook:
         "apart",
         "negation",
         "links",
+        "own_boss",
     ):
         book.add(getattr(words, tag), tag, None, german)
     return book
@@ -223,6 +224,15 @@ class Board:
             for word in denied
             for own in self._lacking
         )
+
+    def own_boss(self, words: Sequence[str]) -> int | None:
+        """The one option that says "I" where somebody says that they decide: "I'm the owner"."""
+        mine = [index for index, said in enumerate(self._ideas) if "self" in said]
+        if len(mine) != 1 or not any("boss" in said for said in self._ideas):
+            return None
+        tags = frozenset[str]().union(*(one.tags for one in self.places.find(words)))
+        others = any("team" in ideas(word, self.language) for word in words)
+        return mine[0] if "own_boss" in tags and "negation" not in tags and not others else None
 
     def denies(self, words: tuple[str, ...]) -> bool:
         """Whether a "not" takes back all that speaks for an option."""

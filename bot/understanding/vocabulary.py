@@ -126,6 +126,7 @@ class PeopleWords:
 
     name_before: str
     name_after: str
+    no_name: str  # who stays unknown
     titles: str
     address_before: str
     company_before: str
@@ -153,6 +154,7 @@ class ChoiceWords:
     apart: str  # "except"
     negation: str
     links: str
+    own_boss: str  # who decides, said of oneself: "I'm the owner", "it's up to me"
     idle: str  # words that tell no option from another
     concepts: Mapping[str, str]  # words of one idea, the same key in all languages
 

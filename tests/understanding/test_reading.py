@@ -206,6 +206,24 @@ def test_an_answer_in_another_language_is_understood() -> None:
     assert read("money", "5k per month", "tr", currency="TRY").value["period"] == "month"
 
 
+@pytest.mark.parametrize("text", ["will do", "should be fine", "I'd say so", "do it"])
+def test_a_yes_may_begin_like_a_question(text: str) -> None:
+    assert read("boolean", text) == Reading("answer", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("kann sein", "de"), ("puede ser", "es"), ("ça se peut", "fr"), ("tak średnio", "pl")],
+)
+def test_may_be_is_neither_yes_nor_no_nor_a_question(text: str, language: str) -> None:
+    assert read("boolean", text, language).outcome in ("unclear", "unsure")
+
+
+@pytest.mark.parametrize("text", ["anonymous", "no name"])
+def test_who_stays_unknown_gives_no_name(text: str) -> None:
+    assert read("name", text) == Reading("skip")
+
+
 @pytest.mark.parametrize("text", ["my boss decides", "it depends", "yes and no", "we are 40"])
 def test_an_indirect_answer_is_neither_yes_nor_no(text: str) -> None:
     assert read("boolean", text).value is None
@@ -270,6 +288,39 @@ def test_all_of_us_is_not_alone_and_not_me_is_nobody() -> None:
     assert read("choice", "not me", options=BOARD).outcome == "unclear"
 
 
+DECIDERS = (
+    Choice("me", "I decide", ("ben", "ja", "ich", "yo", "moi")),
+    Choice("boss", "My boss decides"),
+    Choice("team", "We decide together"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("I'm the owner", "en"),
+        ("şirket sahibi benim", "tr"),
+        ("decyzja należy do mnie", "pl"),
+        ("ich bin der Chef", "de"),
+        ("soy el dueño", "es"),
+        ("c'est ma boîte", "fr"),
+    ],
+)
+def test_who_owns_the_company_decides(text: str, language: str) -> None:
+    assert read("choice", text, language, options=DECIDERS) == Reading("answer", "me")
+
+
+@pytest.mark.parametrize("text", ["it's not up to me", "up to me and my partner"])
+def test_who_decides_not_alone_is_not_taken_for_it(text: str) -> None:
+    assert read("choice", text, options=DECIDERS) != Reading("answer", "me")
+
+
+def test_an_option_of_the_same_words_goes_before_one_that_holds_the_day() -> None:
+    when = (Choice("now", "Hemen"), Choice("quarter", "Bu çeyrekte"), Choice("year", "Bu yıl"))
+    assert read("choice", "bu sene", "tr", options=when) == Reading("answer", "year")
+    assert read("choice", "bu çeyrek", "tr", options=when) == Reading("answer", "quarter")
+
+
 def test_what_is_missing_is_no_denial() -> None:
     needs = (*NEED, Choice("prices", "I just need your prices"), Choice("few", "Not enough leads"))
     assert read("choice", "we don't get enough leads", options=needs).value == "few"
@@ -298,6 +349,8 @@ def test_several_are_picked_by_what_is_left_out_or_from_one_end(
         ("company", "it's a startup called Foo", "en", "Foo"),
         ("company", "firma o nazwie Żabka", "pl", "Żabka"),
         ("email", "e-postam mehmet@firma.com.tr", "tr", "mehmet@firma.com.tr"),
+        ("email", "Jane <jane@acme.co.uk>", "en", "jane@acme.co.uk"),
+        ("name", "bana Can de", "tr", "Can"),
         ("email", "ada@@acme.com", "en", "ada@acme.com"),
     ],
 )

@@ -522,6 +522,7 @@ PEOPLE = PeopleWords(
         mein Name, ist mein Name, heiße ich, heisse ich, nennen, genannt, und, aber, freut mich,
         von der, von, hier, danke, am Apparat, aus, ist der Name, vielen Dank, bin ich, angenehm,
         kurz, nett, für Freunde, spricht""",
+    no_name="kein Name, namenlos, anonym, niemand",
     titles="Herr, Frau, Dr, Prof, Fräulein, Doktor, Professor, Dipl, Ing",
     address_before="""
         meine Adresse ist, unsere Adresse ist, die Adresse ist, meine Anschrift ist, Adresse,
@@ -597,6 +598,13 @@ CHOICES = ChoiceWords(
         glaube, um, geht, wird, werden, vor, allem, also, noch, schon, option, nur, man, zum, zur,
         des, einem, einer, interessiere, interessiert, vom, als, was, wie, wenn, sie, er, sich,
         oft""",
+    own_boss="""
+        ich bin der Chef, ich bin die Chefin, ich bin Inhaber, ich bin der Inhaber,
+        ich bin Inhaberin, ich bin die Inhaberin, ich bin Geschäftsführer,
+        ich bin der Geschäftsführer, ich bin Geschäftsführerin, ich bin die Geschäftsführerin,
+        bin selbst der Chef, bin der Chef, bin Chef, mein eigener Chef, meine eigene Chefin,
+        meine eigene Firma, ist meine Firma, ich bin der Gründer, ich bin Gründer,
+        ich bin Gründerin, liegt bei mir, hängt von mir ab, meine Entscheidung""",
     concepts={
         "self": "ich, allein, alleine, selbst, selber, mir, eigen*, alleinig*",
         "boss": """

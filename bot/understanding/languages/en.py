@@ -475,6 +475,7 @@ PEOPLE = PeopleWords(
         here, speaking, is my name, is the name, by the way, from, at, and, but, nice to meet,
         pleased, thanks, thank you, please, with, for short, works, the, not, call me, everyone,
         people, though, or, my friends, btw, is what, pleasure, who""",
+    no_name="no name, nameless, anonymous, anon, nobody, no one",
     titles="mr, mrs, ms, miss, mister, sir, madam, dr, doctor, prof, professor",
     address_before="""
         my address is, our address is, the address is, address is, address, we're at, we are at,
@@ -555,6 +556,14 @@ CHOICES = ChoiceWords(
         there, can, should, definitely, guess, could, take, say, lot, about, was, were, and, or,
         id, ill, its, thats, looking, too, but, if, who, what, than, been, most, much, kind,
         something, ones""",
+    own_boss="""
+        i'm the owner, i'm the boss, i'm the ceo, i'm the founder, i'm the director,
+        i'm the manager, i'm the head, i am the owner, i am the boss, i am the ceo,
+        i am the founder, i'm owner, i'm ceo, i'm founder, i'm a founder,
+        i'm the managing director, i own the company, i own the business, i own it,
+        it's my company, it's my own company, my own company, i run the company,
+        i run the business, i run it, my own boss, owner here, founder here, up to me,
+        my decision, my call, ceo that's me""",
     concepts={
         "self": "me, myself, i, alone, solo, my own, own, personally, im, i'm, sole, single",
         "boss": """

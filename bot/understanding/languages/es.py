@@ -493,6 +493,7 @@ PEOPLE = PeopleWords(
         es mi nombre, me llamo, mucho gusto, encantado, encantada, de la empresa, de la, y, pero,
         para servirle, gracias, soy, un placer, a su servicio, por favor, pero todos, placer,
         para los amigos, del equipo""",
+    no_name="sin nombre, anónimo, anónima, nadie",
     titles="""
         señor, señora, señorita, sr, sra, srta, don, doña, dr, dra, doctor, doctora, profesor,
         ing, lic""",
@@ -561,6 +562,11 @@ CHOICES = ChoiceWords(
         principalmente, quizá, tal, vez, se, y, o, le, esta, este, esa, ese, hay, muy, pues, sí,
         claro, me quedo, quedo, diría, todo, como, normalmente, casi, siempre, soy, somos, está,
         estoy, va, gustaría, te, su, algo, eso, esto, pero, si""",
+    own_boss="""
+        soy el dueño, soy la dueña, soy el jefe, soy la jefa, soy el propietario,
+        soy la propietaria, soy el director, soy la directora, soy el gerente, soy la gerente,
+        soy el fundador, soy la fundadora, soy dueño, soy dueña, es mi empresa,
+        la empresa es mía, depende de mí, mi decisión""",
     concepts={
         "self": "yo, solo, sola, mismo, misma, mí, propio, mi cuenta",
         "boss": """

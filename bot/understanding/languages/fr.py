@@ -513,6 +513,7 @@ PEOPLE = PeopleWords(
         c'est mon nom, est mon nom, enchanté, enchantée, de la société, de chez, et, mais, merci,
         à votre service, je m'appelle, je suis, pour les intimes, ravi, ravie, de l'entreprise,
         au téléphone, à l'appareil, pour vous servir, mon prénom""",
+    no_name="sans nom, anonyme, personne",
     titles="monsieur, madame, mademoiselle, m, mme, mlle, mr, dr, docteur, maître, professeur, me",
     address_before="""
         mon adresse est, notre adresse est, l'adresse est, adresse, j'habite au, j'habite, nous
@@ -594,6 +595,13 @@ CHOICES = ChoiceWords(
         principalement, peut, être, et, ou, il, elle, on, se, sur, dans, moi, cette, ces, suis,
         sommes, très, bien, j, y, n, s, qu, oui, bon, alors, mais, dirais, choix, vais, va, ça,
         aimerais, tout, souvent, généralement, a, vous, te, mieux, faire, avoir, si, comme, trop""",
+    own_boss="""
+        je suis le patron, je suis la patronne, je suis le gérant, je suis la gérante,
+        je suis le dirigeant, je suis la dirigeante, je suis le propriétaire,
+        je suis la propriétaire, je suis le directeur, je suis la directrice,
+        je suis le fondateur, je suis la fondatrice, je suis gérant, je suis gérante,
+        je suis dirigeant, c'est ma société, c'est ma boîte, c'est mon entreprise,
+        mon propre patron, dépend de moi, ma décision""",
     concepts={
         "self": "moi, seul, seule, même, propre, je",
         "boss": """

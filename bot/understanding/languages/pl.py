@@ -527,6 +527,7 @@ PEOPLE = PeopleWords(
         z tej strony, jestem, mam na imię, nazywam się, dziękuję, miło, proszę, z firmy, z, i,
         ale, pozdrawiam, się nazywam, to moje, dla przyjaciół, to ja, przy telefonie, a, do usług
         """,
+    no_name="bez imienia, anonim, anonimowo, anonimowy, anonimowa, nikt",
     titles="pan, pani, panna, dr, prof, mgr, inż, doktor, profesor, mecenas",
     address_before="""
         mój adres to, adres to, nasz adres to, adres, mieszkam przy, mieszkam w, mieszkam na,
@@ -554,7 +555,8 @@ PEOPLE = PeopleWords(
         działalność jednoosobowa, jestem osobą prywatną, na emeryturze, emeryt, emerytka,
         bez firmy, brak firmy, nie dotyczy, klient indywidualny, klientem indywidualnym,
         samozatrudniony, jdg, nie mamy firmy, osobą prywatną, freelancerem, freelancerką,
-        wolnym strzelcem""",
+        wolnym strzelcem, własna działalność, własną działalność, prowadzę działalność,
+        działalność gospodarcza, działalność gospodarczą, na własny rachunek""",
     at="małpa, malpa, at, małpka, na",
     dot="kropka",
     dash="myślnik, minus, kreska, pauza, łącznik",
@@ -596,6 +598,11 @@ CHOICES = ChoiceWords(
         mnie, od, co, jak, być, zdecydowanie, opcja, tak, wydaje, myślę, tę, tą, u, by, lub, albo,
         interesuje, potrzebuję, potrzebujemy, jestem, jesteśmy, biorę, niech, będzie, jako, przez,
         nie, tych, coś, przede, wszystkim, zawsze, zwykle, zazwyczaj, czy""",
+    own_boss="""
+        jestem właścicielem, jestem właścicielką, jestem szefem, jestem szefową,
+        jestem prezesem, to moja firma, mam własną firmę, moja własna firma, jestem dyrektorem,
+        jestem dyrektorką, jestem założycielem, sam sobie szefem, sama sobie szefem,
+        należy do mnie, do mnie należy, zależy ode mnie, ode mnie zależy, moja decyzja""",
     concepts={
         "self": "ja, sam, sama, samodzielnie, osobiście, mnie, jedyny, sami, samemu, własn*",
         "boss": """
@@ -624,8 +631,9 @@ CHOICES = ChoiceWords(
         "social": """
             facebook*, instagram*, linkedin*, społeczności*, tiktok*, youtube*, fejs*, social*,
             insta*""",
-        "small": "mał*, niewielk*, podstawow*, mini, startow*, drobn*, kompaktow*, mikro*",
-        "medium": "średni*, przeciętn*, standard*, umiarkow*",
+        "small": """
+            mał*, najmniej*, niewielk*, podstawow*, mini, startow*, drobn*, kompaktow*, mikro*""",
+        "medium": "średni*, środkow*, pośredni*, przeciętn*, standard*, umiarkow*",
         "big": "duż*, wielk*, korporac*, przestronn*, premium, ogromn*, najwięk*",
         "buy": "kup*, zakup*, własnoś*, nabyć",
         "rent": "wynaj*, najem*, najm*, leasing*, dzierżaw*",

@@ -440,9 +440,10 @@ PEOPLE = PeopleWords(
         adım ve soyadım, isim soyisim, ad soyad, tam adım, merhaba ben, selam ben, tabii ben,
         tabi, tam ismim, kısaca, ad soyad:""",
     name_after="""
-        benim adım, ben, diyebilirsiniz, diyebilirsin, derler, olarak, diyin, deyin, benim, adım,
+        de, benim adım, ben, diyebilirsiniz, diyebilirsin, derler, olarak, diyin, deyin, benim, adım,
         ismim, diye hitap, teşekkürler, teşekkür, memnun, size, diyorlar, ve, ama, dan, çağırın,
         hitap, şirketinden, firmasından, ile, arıyorum, arıyor""",
+    no_name="isimsiz, adsız, anonim, kimse",
     titles="""
         bay, bayan, bey, hanım, hanimefendi, beyefendi, sayın, dr, doktor, prof, doç, av,
         mühendis, efendi, öğretmen""",
@@ -509,6 +510,10 @@ CHOICES = ChoiceWords(
         seçenek, kadar, önemli, ihtiyacım, ihtiyacımız, genellikle, çoğunlukla, herhalde, belki,
         ne, ya, sadece, önce, benimki, bizimki, istemiyorum, yapmak, etmek, olmak, istiyor,
         alayım, alalım, onu, bunu, şunu, diyelim""",
+    own_boss="""
+        sahibi benim, sahibiyim, patron benim, kurucusuyum, kurucu benim, yönetici benim,
+        müdür benim, kendi şirketim, şirket benim, kendi işim, patronuyum, yöneticisiyim,
+        müdürüyüm, ceo benim, ceosuyum, bana bağlı, bana ait, benim kararım""",
     concepts={
         "self": "ben, kendim, tek, yalnız, tekim, bana, bende, sadece, benim, başıma, kendi",
         "boss": """
