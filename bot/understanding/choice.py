@@ -149,8 +149,9 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if place is not None and ordered:  # "the last one" is no range with a one in it
         return Reading("answer", options[place].value)
     words = by_words(utterance, options, language)
+    counted = board(options, language).counts(utterance.spoken)
     ranged = by_range(utterance, request, language)
-    if ranged is not None and (ranged.outcome == "answer" or not _is_sure(words)):
+    if ranged is not None and (ranged.outcome == "answer" or not _is_sure(words) or counted):
         return ranged
     picked = by_polarity(utterance, options, language)
     if picked is not None:

@@ -8,7 +8,10 @@ from bot.understanding.vocabulary import LANGUAGES, vocabulary
 
 _SHORTEST = 2
 _LAST_TEXTS = 16
-_AHEAD = 2  # words by which another language must lead
+_AHEAD = 2  # words by which another language must lead to be tried first
+
+#: The lead of a language that is tried however little of it is heard.
+NO_LEAD = -1000
 
 
 @cache
@@ -17,7 +20,7 @@ def _known(language: str) -> PhraseBook:
     book = PhraseBook()
     table = vocabulary(language)
     words: set[str] = set()
-    for group in (table.amounts, table.times, table.answers, table.moves, table.people):
+    for group in (table.amounts, table.times, table.answers, table.moves, table.people, table.talk):
         for field in vars(group).values():
             for text in _texts(field):
                 words.update(_single(text))
@@ -63,13 +66,15 @@ def all_known(utterance: Utterance, language: str) -> bool:
     return all(_knows(token.text, language) for token in utterance.tokens if token.kind == WORD)
 
 
-def languages_heard(utterance: Utterance, flows: str) -> tuple[str, ...]:
-    """The languages to try, best first: at most the flow's and the two likeliest others."""
-    return _languages(utterance.text, flows)
+def languages_heard(utterance: Utterance, flows: str, lead: int = NO_LEAD) -> tuple[str, ...]:
+    """The languages to try, best first: at most the flow's and the two likeliest others. Where the
+    flow's is heard too, another is tried only with `lead` words more of it: "on a budget" is no
+    Turkish ten."""
+    return _languages(utterance.text, flows, lead)
 
 
 @lru_cache(maxsize=_LAST_TEXTS)
-def _languages(text: str, flows: str) -> tuple[str, ...]:
+def _languages(text: str, flows: str, lead: int) -> tuple[str, ...]:
     """Kept for the last texts only: one turn asks several times."""
     utterance = listen(text)
     own = _heard(utterance, flows)
@@ -83,5 +88,7 @@ def _languages(text: str, flows: str) -> tuple[str, ...]:
     )
     likely = [(count, code) for count, _, code in others if count > 0][:2]
     ahead = [code for count, code in likely if count >= own + _AHEAD or (own == 0 and count > 0)]
-    behind = [code for _, code in likely if code not in ahead]
+    behind = [
+        code for count, code in likely if code not in ahead and (not own or count >= own + lead)
+    ]
     return (*ahead, flows, *behind) if own == 0 or ahead else (flows, *behind)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from bot.understanding.boolean import opening
-from bot.understanding.numerals import Numerals, numerals
+from bot.understanding.numerals import UNIT, Numerals, numerals
 from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.request import Choice
 from bot.understanding.utterance import Utterance, listen
@@ -183,6 +183,13 @@ class Board:
     def idle(self, words: Sequence[str]) -> int:
         """How many of `words` tell no option from another."""
         return sum(found.end - found.start for found in self._idle.find(words))
+
+    def counts(self, words: Sequence[str]) -> bool:
+        """Whether a number is said, in digits or in words."""
+        return any(
+            word[0].isdigit() or UNIT in [one[0] for one in self.numerals.piece_at(words, place)[1]]
+            for place, word in enumerate(words)
+        )
 
     def says(self, index: int, word: str) -> bool:
         """Whether an option has a word, or another of the same idea, as a telling word."""

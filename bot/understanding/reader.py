@@ -26,7 +26,7 @@ from bot.understanding import (
     timeframe,
     url,
 )
-from bot.understanding.languages_heard import all_known, languages_heard
+from bot.understanding.languages_heard import NO_LEAD, all_known, languages_heard
 from bot.understanding.moves import Moves, moves
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import Utterance, listen
@@ -56,6 +56,7 @@ RECOGNISERS: dict[str, Recogniser] = {
 _OPEN = frozenset({"name", "company", "address", "text"})  # any words could be the answer
 _WRITTEN = frozenset({"email", "phone", "url"})  # an answer cannot be mistaken for words
 _PICKED = frozenset({"choice", "multi_choice"})
+_VALUES = frozenset({"number", "money", "timeframe", "percent", "date", "scale"})
 #: What a "no" means "I won't say" to.
 _OFFERED = frozenset({"email", "phone", "url", "name", "company", "address"})
 _LONGEST_REFUSAL = 12
@@ -79,7 +80,7 @@ def understand(request: Request) -> Reading:
         return Reading("unclear")
     flows = vocabulary(request.language).code
     unclear = Reading("unclear")
-    languages = languages_heard(utterance, flows)
+    languages = languages_heard(utterance, flows, _lead(request.type))
     if request.type in _PICKED:  # what is offered is written in the flow's language
         languages = tuple(dict.fromkeys((flows, *languages)))
     for language in languages:
@@ -91,6 +92,12 @@ def understand(request: Request) -> Reading:
         if request.type in _PICKED and choice.denies(utterance, request.options, language):
             return reading
     return unclear
+
+
+def _lead(type: str) -> int:
+    """How many words more than of the flow's language must be heard of another to read it there:
+    most for values, which a word of one language easily is in another."""
+    return 1 if type in _VALUES else 0 if type == "boolean" else NO_LEAD
 
 
 def _in_language(

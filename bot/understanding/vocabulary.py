@@ -163,6 +163,7 @@ class ChoiceWords:
 class TalkWords:
     """Words about the talk itself: changing one's mind, and saying several things at once."""
 
+    ordinary: str  # the commonest words, which tell what language a text is in
     change: str  # an answer given before is meant for sure: "make it", "change my"
     correct: str  # the same where it begins the text: "no wait", "I meant"
     actually: str  # perhaps an answer given before is meant

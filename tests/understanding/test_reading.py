@@ -204,6 +204,28 @@ def test_no_is_yes_in_polish_and_no_elsewhere() -> None:
 def test_an_answer_in_another_language_is_understood() -> None:
     assert read("boolean", "evet", "en").value is True
     assert read("money", "5k per month", "tr", currency="TRY").value["period"] == "month"
+    assert read("money", "on bin lira", "en").value["low"] == 10000
+    assert read("timeframe", "w przyszłym miesiącu", "en").value is not None
+
+
+@pytest.mark.parametrize(
+    ("type", "text", "language"),
+    [
+        ("money", "it's based on usage", "en"),  # Turkish "on" is ten
+        ("timeframe", "we will see", "en"),  # German "WE" is the weekend
+        ("timeframe", "after we get funding", "en"),
+        ("money", "ten plan", "pl"),
+        ("number", "ona wie", "pl"),
+        ("money", "c'est très cher", "fr"),
+        ("timeframe", "mon patron décide", "fr"),
+        ("boolean", "el año que viene", "es"),  # Polish "ano" is yes
+        ("number", "an alle", "de"),
+    ],
+)
+def test_a_word_of_the_flows_language_is_no_value_of_another(
+    type: str, text: str, language: str
+) -> None:
+    assert read(type, text, language).value is None
 
 
 @pytest.mark.parametrize("text", ["will do", "should be fine", "I'd say so", "do it"])

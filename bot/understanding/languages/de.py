@@ -204,7 +204,7 @@ TIMES = TimeWords(
             dreiviertel Quartal""",
         "half": "Halbjahr, Halbjahres, Semester, Jahreshälfte",
         "year": "Jahr, Jahre, Jahren, Jahres, J, Geschäftsjahr, Geschäftsjahres, Kalenderjahr",
-        "weekend": "Wochenende, Wochenendes, WE",
+        "weekend": "Wochenende, Wochenendes, am WE, übers WE, dieses WE, nächstes WE",
         "decade": "Jahrzehnt",
     },
     months=(
@@ -675,6 +675,12 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        der, die, das, und, ist, in, zu, den, mit, von, für, auf, nicht, ein, eine, es, im, dem,
+        sich, auch, als, an, er, sie, wir, ihr, ich, du, wie, so, aus, bei, nach, um, am, aber,
+        nur, noch, oder, wenn, man, was, wird, hat, haben, sind, war, kann, mehr, sehr, über,
+        durch, vor, bis, zur, zum, ohne, gegen, weil, dass, dann, da, hier, alle, uns, unser,
+        unsere, mein, meine, habe, bin""",
     change="""
         mach, machen wir, mach daraus, ändere, ändern Sie, ändern, ändern wir, bitte ändern,
         stell, setz, nimm lieber, nehmen wir, korrigiere, aktualisiere""",

@@ -637,6 +637,13 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        the, be, to, of, and, a, in, that, have, it, for, not, on, with, as, you, do, at, this,
+        but, by, from, they, we, an, will, my, all, would, there, what, so, up, if, about, who,
+        get, which, when, make, can, like, just, him, her, his, she, he, them, see, other, than,
+        then, also, back, our, how, work, even, want, because, any, these, us, is, are, was,
+        has, had, much, such, where, why, being, before, while, must, should, let, your, me,
+        its, off, out, into, i, i'm, it's, we're, don't""",
     change="""
         make it, make that, let's make it, let's make that, change it, change that, change my,
         change the, change our, set it to, set that to, update my, correct my, put it at, change,

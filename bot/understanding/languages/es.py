@@ -635,6 +635,12 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        de, la, que, el, en, y, a, los, se, del, las, un, por, con, no, una, su, para, es, al,
+        lo, como, más, o, pero, sus, le, ya, este, porque, esta, entre, cuando, muy, sin, sobre,
+        también, me, hasta, hay, donde, quien, desde, nos, uno, les, ni, ese, eso, esto, mí, yo,
+        otro, otra, él, ella, mi, mis, tu, tus, si, son, somos, está, estamos, hemos, he,
+        nuestro, nuestra""",
     change="""
         cámbialo, cámbialo a, cambia, cambie, cambiar, quiero cambiar, pon, ponlo en, ponga,
         póngalo en, que sean, que sea, dejémoslo en, actualiza, corrige""",

@@ -672,6 +672,12 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        de, la, le, et, les, des, en, un, du, une, que, est, pour, qui, dans, a, par, plus, pas,
+        au, sur, ne, se, ce, il, sont, avec, son, aux, cette, mais, ont, ou, nous, comme, elle,
+        vous, leur, on, lui, sans, je, tu, ses, tout, fait, ces, même, être, aussi, entre, bien,
+        très, alors, encore, chez, donc, ni, avant, moins, puis, rien, si, quand, car, mon, ma,
+        mes, ton, ta, tes, notre, nos, votre, vos, c'est, j'ai, à, y, ça, cela""",
     change="""
         mettez, mets, mettons, changez, change, changer, je veux changer, modifiez, modifier,
         disons plutôt, corrigez, passez à""",

@@ -674,6 +674,12 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        i, w, na, z, do, nie, się, to, że, jest, a, o, jak, ale, po, co, za, od, tak, ja, ty,
+        on, ona, ono, my, wy, oni, czy, już, tylko, być, ich, jego, jej, mój, nasz, wasz, ten,
+        ta, te, tego, tej, tym, tych, który, która, gdzie, kto, dla, bez, pod, nad, przy, więc,
+        bardzo, też, także, tu, tam, sam, mamy, mam, są, był, było, będzie, lub, albo, u, ze,
+        we, nam, mi""",
     change="""
         zmień, zmień to, zmieńmy, proszę zmienić, chcę zmienić, niech będzie, zróbmy,
         zrób z tego, ustaw, popraw, poprawmy, proszę poprawić""",

@@ -440,7 +440,8 @@ PEOPLE = PeopleWords(
         adım ve soyadım, isim soyisim, ad soyad, tam adım, merhaba ben, selam ben, tabii ben,
         tabi, tam ismim, kısaca, ad soyad:""",
     name_after="""
-        de, benim adım, ben, diyebilirsiniz, diyebilirsin, derler, olarak, diyin, deyin, benim, adım,
+        de, benim adım, ben, diyebilirsiniz, diyebilirsin, derler, olarak, diyin, deyin, benim,
+        adım,
         ismim, diye hitap, teşekkürler, teşekkür, memnun, size, diyorlar, ve, ama, dan, çağırın,
         hitap, şirketinden, firmasından, ile, arıyorum, arıyor""",
     no_name="isimsiz, adsız, anonim, kimse",
@@ -513,7 +514,8 @@ CHOICES = ChoiceWords(
     own_boss="""
         sahibi benim, sahibiyim, patron benim, kurucusuyum, kurucu benim, yönetici benim,
         müdür benim, kendi şirketim, şirket benim, kendi işim, patronuyum, yöneticisiyim,
-        müdürüyüm, ceo benim, ceosuyum, bana bağlı, bana ait, benim kararım""",
+        müdürüyüm, ceo benim, ceosuyum, bana bağlı, bana ait, benim kararım,
+        kararı ben veriyorum, kararları ben veriyorum, ben karar veriyorum, kararı ben veririm""",
     concepts={
         "self": "ben, kendim, tek, yalnız, tekim, bana, bende, sadece, benim, başıma, kendi",
         "boss": """
@@ -582,6 +584,12 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    ordinary="""
+        ve, bir, bu, da, de, için, ile, çok, ne, daha, gibi, ama, o, ben, sen, biz, siz, onlar,
+        kadar, en, her, şey, olan, olarak, sonra, var, yok, mı, mi, değil, ki, ya, veya, hem,
+        ise, diye, bile, ancak, çünkü, eğer, bana, sana, ona, bize, size, onu, beni, bizi, bunu,
+        şunu, kendi, başka, aynı, tüm, hiç, olsun, oldu, olur, kişi, bizim, benim, bence, göre,
+        önce, işte, sadece""",
     change="""
         olsun, yap, yapalım, yapın, değiştir, değiştirin, değiştirelim, olarak değiştir,
         olarak değiştirin, değiştirmek istiyorum, diyelim, güncelle""",
