@@ -3,7 +3,9 @@
 Run `python -m bench.answers`. It measures flows/answers.yml with the paraphrases of tests/answers;
 `python -m bench.answers FILE` measures a set of your own as well: a text file in which a line
 `#name` begins an answer, the next five lines are its variants and those after them the questions;
-the lines under `#none` are questions that no answer fits.
+the lines under `#none` are questions that no answer fits. `python -m bench.answers FILE GROUPS`
+measures the answers of each group as a file of their own too, as a site has one trade: a line of
+GROUPS is an answer's name, a tab and its group.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ from tests.answers.paraphrases import HALVES, NONE, Half, measure, questions, sh
 SIZES = (10, 20, 27, 50, 77, 150)
 DRAWS = 16
 VARIANTS = 5
+#: What is told of a file.
+_COLUMNS = "".join(
+    f"  {name:>11}" for name in ("first", "right", "wrong", "abstained", "none fits", "BM25 first")
+)
 #: BM25's usual constants (Robertson and Zaragoza 2009).
 _K1, _B = 1.2, 0.75
 
@@ -34,11 +40,14 @@ Variants = Mapping[str, Sequence[str]]
 Search = Callable[[str], tuple[str | None, bool]]
 
 
-def main(given: Path | None = None) -> None:
-    """Prints accuracy, the comparison and speed; `given` is a set of one's own."""
+def main(given: Path | None = None, groups: Path | None = None) -> None:
+    """Prints accuracy, the comparison and speed; `given` is a set of one's own, `groups` tells
+    which of its answers belong together."""
     _own()
     if given is not None:
         _given(given)
+    if given is not None and groups is not None:
+        _grouped(given, groups)
     _speed()
 
 
@@ -65,17 +74,34 @@ def _bare(language: str, half: Half) -> float:
 
 def _given(path: Path) -> None:
     print(f"\n{path.name}, {VARIANTS} variants an answer, {DRAWS} draws: mean ± spread in percent")
-    print(
-        "  answers        first        right        wrong    abstained    none fits"
-        "   plain BM25 first"
-    )
+    print(f"  {'answers':>7}{_COLUMNS}")
     found = _read(path)
     unfitting = found.pop(NONE, [])
     for size in SIZES:
         if size <= len(found):
-            draws = [_draw(found, size, seed, unfitting) for seed in _seeds(size, len(found))]
+            draws = [
+                _shares(found, random.Random(seed).sample(sorted(found), size), unfitting)
+                for seed in _seeds(size, len(found))
+            ]
             columns = "".join(f"  {_spread(shares):>11}" for shares in zip(*draws, strict=True))
             print(f"  {size:7}{columns}", flush=True)
+
+
+def _grouped(path: Path, groups: Path) -> None:
+    found = _read(path)
+    unfitting = found.pop(NONE, [])
+    names: dict[str, list[str]] = defaultdict(list)
+    for line in groups.read_text("utf-8").splitlines():
+        name, group = line.split("\t")
+        names[group].append(name)
+    print(f"\n{path.name}, each group of {groups.name} a file: percent; at the end mean ± spread")
+    print(f"  {'answers':>24}{_COLUMNS}")
+    measured = {group: _shares(found, those, unfitting) for group, those in names.items()}
+    for group, shares in measured.items():
+        columns = "".join(f"  {share * 100:11.1f}" for share in shares)
+        print(f"  {group[:20]:20}{len(names[group]):4}{columns}")
+    means = (_spread(shares) for shares in zip(*measured.values(), strict=True))
+    print(f"  {'all':24}{''.join(f'  {one:>11}' for one in means)}", flush=True)
 
 
 def _seeds(size: int, answers: int) -> range:
@@ -98,13 +124,12 @@ def _read(path: Path) -> dict[str, list[str]]:
     return found
 
 
-def _draw(
-    found: Mapping[str, list[str]], size: int, seed: int, unfitting: Sequence[str]
+def _shares(
+    found: Mapping[str, list[str]], names: Sequence[str], unfitting: Sequence[str]
 ) -> tuple[float, ...]:
-    """Of one draw of answers: the shares first, right, wrong, abstained, answered where none fits,
-    and first by BM25."""
+    """With only the named answers in a file: the shares first, right, wrong, abstained, answered
+    where none fits, and first by BM25."""
     total: Counter[str] = Counter()
-    names = random.Random(seed).sample(sorted(found), size)
     variants = {name: found[name][:VARIANTS] for name in names}
     index, bare = Index(variants, "en"), _bm25(variants)
     for name in names:
@@ -193,4 +218,4 @@ def _at(times: Sequence[float], share: float) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    main(*map(Path, sys.argv[1:3]))

@@ -2,7 +2,8 @@
 
 The terms of a question are weighted by rarity: the fewer answers a term speaks for, the more it
 counts (inverse document frequency with the answers as documents, Salton and Buckley 1988). What
-tells the answers apart is then learned from the author's own questions (`bot.answers.learning`).
+tells the answers apart is then learned from the author's own questions (`bot.answers.learning`),
+and the letters of a question are heard beside its words (`bot.answers.letters`).
 An answer is given where it fits well and the next is far behind, and the more so the more crowded
 the file is: among many answers that are alike, another one comes near by chance.
 """
@@ -11,14 +12,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answers.learning import Vector, learned, means, separation
+from bot.answers.learning import Vector, crowding, learned, means
+from bot.answers.letters import Letters
 from bot.answers.terms import (
     Terms,
     Wording,
@@ -31,24 +33,26 @@ from bot.answers.terms import (
 )
 
 #: How sure an answer is grows with how well it fits and how far the next is behind, both as
-#: logarithms, and with the shares of what is asked about that the answer and the file have words
-#: of. The weights are those of a logistic regression of "right" (Cox 1958), fitted on half of two
-#: public sets with questions among them that no answer fits.
-_BY_SCORE, _BY_LEAD, _BY_FIT, _BY_KNOWN = 2.2, 0.75, 2.2, 2.0
+#: logarithms, with how far its letters are ahead of any other's, and with the share of what is
+#: asked about that it has words of. Where those are the very same words they have counted in how
+#: well it fits already, so that their share is taken off. The weights are those of a logistic
+#: regression of "right" (Cox 1958), fitted on half of the answers of two public sets, with
+#: questions among them that no answer fits; there the share that the file has words of told
+#: nothing more, and its weight is set by the development halves of flows/answers.yml.
+_BY_SCORE, _BY_LEAD, _BY_LETTERS_LEAD = 1.65, 0.55, 3.25
+_BY_FIT, _BY_SAME, _BY_KNOWN = 2.8, -1.6, 0.7
 
-#: The least sureness of an answer that is given: by how near the next answer is to a question of
-#: the file on average (`Separation.crowding`, as a logarithm), so that files of any size and trade
-#: get at most about 5 % wrong answers; but no less than keeps out what no answer fits, and no more
-#: than lets a file of few and alike answers answer at all. Set with draws of both whole sets in
-#: sight, not on the halves alone.
-_CROWDED, _BY_CROWDING, _CEILING = 10.5, 4.36, 2.5
+#: What the letters of a question count beside its words.
+_BY_LETTERS = 0.7
 
-#: The lower bound where few of the file's questions would find their answer were they left out,
-#: and where most would: what is asked in ever other words is asked in words that mislead, too.
-_FOUND, _FLOORS = (0.78, 0.88), (-0.5, -1.4)
-
-#: The more answers a file has, the surer one must be: that is counted from the usual number.
-_BY_SIZE, _USUAL = 0.5, 28
+#: The least sureness of an answer that is given: it grows with how near the next answer is to a
+#: question of the file on average (`learning.crowding`) and with how many answers there are, both
+#: as logarithms, so that files of any size and trade get at most about 5 % wrong answers; but no
+#: less than keeps out what no answer fits, and no more than lets a file of few and alike answers
+#: answer at all. Found with draws of both whole sets in which questions and variants had changed
+#: places, then moved by a tenth or two until no size of `bench.answers` was over 5 %.
+_LEAST, _BY_CROWDING, _BY_SIZE = 5.6, 2.95, 0.28
+_FLOOR, _CEILING = -2.05, 1.2
 
 #: Below this a share is none; its logarithm is taken.
 _LEAST_SHARE = 1e-6
@@ -76,6 +80,30 @@ class Match:
     strong: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the answer at a place; each share and score as the search sees it."""
+
+    place: int
+    score: float
+    lead: float
+    letters_lead: float
+    fit: float
+    same: float
+    known: float
+
+    def sureness(self) -> float:
+        """How sure the answer is, as a logarithm of odds but for a constant."""
+        return (
+            _BY_SCORE * math.log(max(self.score, _LEAST_SHARE))
+            + _BY_LEAD * math.log(max(self.lead, _LEAST_SHARE))
+            + _BY_LETTERS_LEAD * self.letters_lead
+            + _BY_FIT * self.fit
+            + _BY_SAME * self.same
+            + _BY_KNOWN * (self.known - 1)
+        )
+
+
 class Index:
     """The variants of all answers in one language."""
 
@@ -86,13 +114,15 @@ class Index:
         self._unknown = math.log(1 + len(self.ids) + 0.5)
         self._rarity = self._rarities(made)
         self._exact = self._exacts(made)
+        self._letters = Letters(
+            [(at, text) for at, id_ in enumerate(self.ids) for text in variants[id_]], len(self.ids)
+        )
         self._questions = [(at, self._vector(one)) for at, ones in enumerate(made) for one in ones]
         begun = means(self._questions)
-        self._separation = separation(begun, self._questions, len(self.ids))
+        self.least = self._least(crowding(begun, self._questions, len(self.ids)))
         weights = learned(begun, self._questions, len(self.ids))
         self._weights = {term: tuple(of.items()) for term, of in weights.items()}
         self._stems = by_letter(term for term in self._weights if term.isalpha())
-        self.least = self._least()
 
     def _rarities(self, made: list[list[Terms]]) -> dict[str, float]:
         speaks_for: dict[str, int] = defaultdict(int)
@@ -102,14 +132,11 @@ class Index:
         count = len(self.ids) + 0.5
         return {term: math.log(1 + count / answers) for term, answers in speaks_for.items()}
 
-    def _least(self) -> float:
+    def _least(self, crowded: float) -> float:
         """The least sureness of an answer that is given."""
-        apart = self._separation
-        crowded = _CROWDED + _BY_CROWDING * math.log(max(apart.crowding, _LEAST_SHARE))
-        (few, most), (strict, mild) = _FOUND, _FLOORS
-        ease = (min(max(apart.found, few), most) - few) / (most - few)
-        size = _BY_SIZE * math.log(max(len(self.ids), 1) / _USUAL)
-        return min(max(crowded, strict + ease * (mild - strict)) + size, _CEILING)
+        nearness = math.log(max(crowded, _LEAST_SHARE))
+        least = _LEAST + _BY_CROWDING * nearness + _BY_SIZE * math.log(max(len(self.ids), 1))
+        return min(max(least, _FLOOR), _CEILING)
 
     def _exacts(self, made: list[list[Terms]]) -> dict[frozenset[str], int]:
         """The answer of each variant by its terms; the first of two that share a variant."""
@@ -151,21 +178,32 @@ class Index:
         same = self._exact.get(frozenset(asked.terms))
         if same is not None:
             return Match(self.ids[same], 1.0, 1.0)
-        scores = self._scores(asked.terms)
-        best = max(range(len(scores)), key=scores.__getitem__, default=None)
-        if best is None or scores[best] <= 0.0:
+        words = self._scores(asked.terms)
+        if max(words, default=0.0) <= 0.0:
             return None
-        behind = max((score for place, score in enumerate(scores) if place != best), default=0.0)
-        score, lead = scores[best], scores[best] - max(behind, 0.0)
-        known = self._known(asked)
-        sureness = self._sureness(asked, best, score, lead) if known else -math.inf
+        found = self._evidence(asked, words, self._letters.scores(text))
+        sureness = found.sureness() if found.known else -math.inf
         return Match(
-            self.ids[best],
-            score,
-            lead,
-            known,
+            self.ids[found.place],
+            words[found.place],
+            found.lead,
+            found.known,
             sure=sureness >= self.least,
             strong=sureness >= self.least + _STRONG,
+        )
+
+    def _evidence(self, asked: Wording, words: list[float], letters: list[float]) -> Evidence:
+        """What speaks for the best answer by words and letters."""
+        scores = [by + _BY_LETTERS * row for by, row in zip(words, letters, strict=True)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return Evidence(
+            best,
+            score=scores[best],
+            lead=scores[best] - _next(scores, best),
+            letters_lead=letters[best] - _next(letters, best),
+            fit=_share(self._has(one, best) for one in asked.about),
+            same=_share(self._has(one[:1], best) for one in asked.about),
+            known=self._known(asked),
         )
 
     def _mended(self, stem: str) -> str:
@@ -184,21 +222,9 @@ class Index:
         meant = {standing_for(word, self.language) for word, _, _ in near}
         return meant.pop() if len(meant) == 1 else stem
 
-    def _sureness(self, asked: Wording, place: int, score: float, lead: float) -> float:
-        return (
-            _BY_SCORE * math.log(max(score, _LEAST_SHARE))
-            + _BY_LEAD * math.log(max(lead, _LEAST_SHARE))
-            + _BY_FIT * self._fit(asked, place)
-            + _BY_KNOWN * self._known(asked)
-        )
-
-    def _fit(self, asked: Wording, place: int) -> float:
-        """The share of what a text is about that one answer has words of."""
-        fits = sum(
-            any(place == at for term in one for at, _ in self._weights.get(term, ()))
-            for one in asked.about
-        )
-        return fits / len(asked.about) if asked.about else 1.0
+    def _has(self, terms: Sequence[str], place: int) -> bool:
+        """Whether the questions of one answer have any of some terms."""
+        return any(place == at for term in terms for at, _ in self._weights.get(term, ()))
 
     def _scores(self, asked: Terms) -> list[float]:
         """How well each answer fits, by its place."""
@@ -211,5 +237,15 @@ class Index:
     def _known(self, asked: Wording) -> float:
         """The share of what a text is about that the file has words of. "Do you hire students?"
         is no question of a file for its "do you" alone."""
-        known = sum(any(term in self._weights for term in one) for one in asked.about)
-        return known / len(asked.about) if asked.about else 1.0
+        return _share(any(term in self._weights for term in one) for one in asked.about)
+
+
+def _share(of: Iterable[bool]) -> float:
+    """The share of those that are true, all of none."""
+    those = tuple(of)
+    return sum(those) / len(those) if those else 1.0
+
+
+def _next(scores: list[float], best: int) -> float:
+    """The score of the next after the best, 0 where there is none."""
+    return max((score for place, score in enumerate(scores) if place != best), default=0.0)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 #: The weighted terms of one question, at length 1.
 Vector = Sequence[tuple[str, float]]
@@ -53,34 +52,16 @@ def _often(questions: Sequence[tuple[int, Vector]]) -> Counter[int]:
     return Counter(place for place, _ in questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Separation:
-    """How well the answers of a file are told apart by their questions' means.
-
-    `crowding` is how near the next answer is to a question of the file, on average: 0 where the
-    answers share nothing, growing with how many they are and how alike. `found` is the share of
-    the questions that would find their answer were each left out of it in turn.
-    """
-
-    crowding: float
-    found: float
-
-
-def separation(weights: Weights, questions: Sequence[tuple[int, Vector]], n: int) -> Separation:
-    """The separation of `n` answers by the means of their questions."""
-    often = _often(questions)
+def crowding(weights: Weights, questions: Sequence[tuple[int, Vector]], n: int) -> float:
+    """How near the next of `n` answers is to a question of the file, on average, by the means of
+    their questions: 0 where the answers share nothing, growing with how many they are and how
+    alike."""
     nearest = 0.0
-    found = 0
     for place, vector in questions:
         scores = scored(weights, vector, n)
-        # A question has length 1, so that it gives 1 of its answer's sum of scores itself.
-        left_out = (often[place] * scores[place] - 1.0) / max(often[place] - 1, 1)
         scores[place] = 0.0
-        next_best = max(scores, default=0.0)
-        nearest += next_best
-        found += left_out > next_best
-    count = max(len(questions), 1)
-    return Separation(nearest / count, found / count)
+        nearest += max(scores, default=0.0)
+    return nearest / max(len(questions), 1)
 
 
 def learned(weights: Weights, questions: Sequence[tuple[int, Vector]], answers: int) -> Weights:

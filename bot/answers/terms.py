@@ -21,12 +21,14 @@ from bot.answers.fields import fields_of
 from bot.answers.languages import question_words
 from bot.understanding.utterance import NUMBER, SYMBOL, fold, listen
 
-#: How much a term counts by its kind, before its rarity; set on half of two public sets. What a
-#: word's fields count is shared among them.
+#: How much a term counts by its kind, before its rarity; set on half of two public sets, stems
+#: and pairs of fields with both whole sets in sight. What a word's fields count is shared among
+#: them.
+_STEM = 0.8
 _NEIGHBOURS = 0.8
 _PAIR = 0.5
 _FIELD = 1.3
-_FIELD_PAIR = 1.1
+_FIELD_PAIR = 1.65
 _LETTERS = 0.3
 
 #: A number counts as any number and, less, as itself: "13 times 57" is asked like "8 times 9".
@@ -66,7 +68,7 @@ def wording(text: str, language: str, mend: Callable[[str], str] = str) -> Wordi
     """The terms of a text and what it is about; `mend` puts another stem for a misspelt one."""
     stems = [mend(stem) for stem in _stems_of(text, language)]
     fields = _fields(language)
-    found: dict[str, float] = dict.fromkeys(stems, 1.0)
+    found: dict[str, float] = dict.fromkeys(stems, _STEM)
     for first, second in pairwise(stems):
         found[f"{first} {second}"] = _NEIGHBOURS
     strong = sorted(_strong(stems, _weak(language)))

@@ -9,17 +9,19 @@ import time
 import pytest
 
 from bot.answers import Index, book_of
-from bot.answers.learning import means, separation
+from bot.answers.languages import LANGUAGES as ALL_LANGUAGES
+from bot.answers.learning import crowding, means
 from bot.answers.terms import terms
 from tests.answers.paraphrases import HALVES, LANGUAGES, NONE, Half, measure, questions, shipped
 
 #: The least share right and the greatest share wrong, by half and language.
 PROMISED = {
     "development": {"en": (0.88, 0.05), "tr": (0.85, 0.05), "pl": (0.85, 0.05)},
-    "held_out": {"en": (0.85, 0.05), "tr": (0.80, 0.05), "pl": (0.75, 0.05)},
+    "held_out": {"en": (0.86, 0.05), "tr": (0.83, 0.05), "pl": (0.79, 0.05)},
 }
 
-#: Of the questions that no answer fits at most so many are answered.
+#: Of the questions that no answer fits at most so many are answered, in all languages together;
+#: there are eight in each half of a language.
 TAKEN = 0.25
 
 
@@ -30,7 +32,12 @@ def test_questions_in_other_words_find_their_answer(language: str, half: Half) -
     right, wrong = PROMISED[half][language]
     assert found.right >= right, found
     assert found.wrong <= wrong, found
-    assert found.taken <= TAKEN, found
+
+
+def test_most_questions_that_no_answer_fits_are_not_answered() -> None:
+    taken = [measure(language, half).taken for half in HALVES for language in ALL_LANGUAGES]
+    assert sum(taken) / len(taken) <= TAKEN, taken
+    assert max(taken) <= 3 / 8, taken
 
 
 def test_there_is_enough_to_measure_by() -> None:
@@ -205,11 +212,8 @@ def test_kinds_of_things_belong_together() -> None:
     assert match.id == "menu"
 
 
-def test_questions_of_a_crowded_file_find_their_answer_less_often() -> None:
+def test_a_file_is_crowded_where_another_answer_is_near_its_questions() -> None:
     apart = [(0, [("red", 1.0)]), (0, [("red", 1.0)]), (1, [("blue", 1.0)]), (1, [("blue", 1.0)])]
-    told = separation(means(apart), apart, 2)
-    assert (told.crowding, told.found) == (0.0, 1.0)
+    assert crowding(means(apart), apart, 2) == 0.0
     alike = [(0, [("red", 1.0)]), (0, [("blue", 1.0)]), (1, [("red", 1.0)]), (1, [("blue", 1.0)])]
-    told = separation(means(alike), alike, 2)
-    assert told.crowding == 0.5
-    assert told.found == 0.0
+    assert crowding(means(alike), alike, 2) == 0.5
