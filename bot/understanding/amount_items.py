@@ -63,6 +63,7 @@ def _book(language: str) -> PhraseBook:
     book.add(words.taxes, "tax", None, german)
     book.add(words.too_much, "too_much", None, german)
     book.add(words.was, "was", None, german)
+    book.add(words.no_numbers, "no_number", None, german)
     for count, forms in words.figures.items():
         book.add(forms, "figures", count, german)
     book.add("%", "percent")

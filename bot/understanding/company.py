@@ -3,11 +3,21 @@
 import re
 
 from bot.understanding.boolean import agrees
-from bot.understanding.introductions import end_of_name, is_common, opening_book, raw, start_of_name
+from bot.understanding.introductions import (
+    end_of_name,
+    introduced_at,
+    is_common,
+    is_unnamed,
+    opening_book,
+    raw,
+    start_of_name,
+)
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
+from bot.understanding.vocabulary import vocabulary
 
 _MOST_WORDS = 8
+_SURE, _SURE_SMALL = 5, 2  # words, and words in small letters that nothing introduced
 _DOTTED = frozenset("inc ltd co corp bros a.ş ş şti san tic s.a s.l sp.j sp.k o.o".split())
 _TURKISH_CASE = re.compile(
     r"'(?:[dt][ae]n?(?:y[ıi]m|y[ıi]z)?|n?[ıiuü]n|y?[ıiuü]|y[ae]|[ae]|y[ıiuü][mz]|[ıiuü][mz]|deyiz|dayız)$",
@@ -20,7 +30,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if _has_none(utterance, language):
         return Reading("skip")
     start = start_of_name(utterance, language, "company_before")
-    start = _after_called(utterance, language, start)
+    called = _after_called(utterance, language, start)
+    start = max(start, called)
     end = end_of_name(utterance, language, start, ("company_after", "company_stop"))
     typed = _with_dot(utterance, raw(utterance, start, end)).strip(' ,-;:!"')
     if language == "tr":
@@ -28,21 +39,27 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     words = typed.split()
     if not words or len(words) > _MOST_WORDS or not any(letter.isalnum() for letter in typed):
         return None
+    led = max(introduced_at(utterance, language, "company_before"), called)
+    spoken = {language, vocabulary(request.language).code}
+    if is_unnamed(utterance, spoken, led, end, least=2):
+        return None
     if typed.islower() and any(is_common(word, language) for word in words):
         return None
     if len(words) <= 3 and agrees(listen(typed), language):
         return None
-    return Reading("answer" if len(words) <= 5 else "confirm", typed)
+    small = len(words) > _SURE_SMALL and not led and typed.islower()
+    doubtful = small or len(words) > _SURE or is_unnamed(utterance, spoken, led, end)
+    return Reading("confirm" if doubtful else "answer", typed)
 
 
 def _after_called(utterance: Utterance, language: str, start: int) -> int:
-    """The word after "called" in "a startup called Foo"; a name that ends there is none."""
+    """The word after "called" in "a startup called Foo"; 0 where nothing follows it."""
     book, words = opening_book(language, "company_called"), utterance.words
     for place in range(max(start, 1), len(words)):
         found = book.at(words, place)
         if found is not None and found.end < len(words):
             return found.end
-    return start
+    return 0
 
 
 def _with_dot(utterance: Utterance, typed: str) -> str:

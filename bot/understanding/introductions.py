@@ -1,5 +1,7 @@
 """Taking the name out of "hi, my name is …": what the recognisers of names share."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from bot.understanding.phrases import PhraseBook
@@ -10,6 +12,7 @@ PARTICLES = frozenset(
     "van von der den de del della di da dos la le du el al bin ibn ter ten y e zu".split()
 )
 _ENDS = frozenset(",;!?:.")
+_SENTENCE = 3  # words
 
 
 @cache
@@ -26,7 +29,58 @@ def _polite(language: str) -> PhraseBook:
     book = PhraseBook()
     table = vocabulary(language)
     book.add(table.moves.polite, "polite", None, table.code == "de")
+    book.add(table.talk.greetings, "greeting", None, table.code == "de")
     return book
+
+
+@cache
+def _talk(language: str, field: str) -> PhraseBook:
+    book = PhraseBook()
+    table = vocabulary(language)
+    book.add(getattr(table.talk, field), field, None, table.code == "de")
+    return book
+
+
+def is_unnamed(
+    utterance: Utterance, languages: Iterable[str], start: int, end: int, least: int = 1
+) -> bool:
+    """Whether the tokens name nobody in one of the languages: they greet or thank, or read like
+    words of a sentence (`least` of its commonest words among words without capitals)."""
+    words = [word for word in re.split(r"[\s,;]+", raw(utterance, start, end)) if word]
+    cut = end < len(utterance.words) and utterance.tokens[end].kind != SYMBOL
+    return any(
+        _greets(utterance, language) or _is_sentence(words, language, least, cut and not start)
+        for language in languages
+    )
+
+
+def _greets(utterance: Utterance, language: str) -> bool:
+    words = utterance.spoken
+    books = [_talk(language, "greetings")]
+    if len(words) > 1:  # "Güzel" is praise, and a name
+        books.append(_talk(language, "thanks"))
+    return any(
+        sum(one.end - one.start for one in book.find(words)) == len(words) > 0 for book in books
+    )
+
+
+def _is_sentence(words: list[str], language: str, least: int, cut: bool) -> bool:
+    """Whether words that stand in a text read like some of a sentence; `cut`: it goes on."""
+    book = _talk(language, "ordinary")
+    plain = {word: fold(word.replace("'", "")) for word in words}
+    ordinary = [
+        one
+        for one in words
+        if len(one) > 1 and plain[one] not in PARTICLES and book.knows(plain[one])
+    ]
+    telling = [one for one in words if one not in ordinary and plain[one] not in PARTICLES]
+    if not ordinary or (len(ordinary) < least and not cut):
+        return False
+    if len(words) < _SENTENCE and not cut and (telling or len(words) < 2):
+        return False
+    return not all(
+        word[0].isupper() or word[0].isdigit() for word in telling or words if len(word) > 1
+    )
 
 
 @cache
@@ -47,13 +101,23 @@ def is_common(word: str, language: str) -> bool:
 
 
 def start_of_name(utterance: Utterance, language: str, field: str, courtesy: bool = True) -> int:
-    """The first token after greetings and phrases like "my name is"."""
+    """The first token after greetings, courtesy and phrases like "my name is"."""
+    return _opened(utterance, language, field, courtesy)[0]
+
+
+def introduced_at(utterance: Utterance, language: str, field: str) -> int:
+    """The first token after what certainly leads to a name: a phrase like "my name is", a greeting
+    or a mark; 0 without them. "We" and "please" may begin any sentence."""
+    return _opened(utterance, language, field, True)[1]
+
+
+def _opened(utterance: Utterance, language: str, field: str, courtesy: bool) -> tuple[int, int]:
     book, polite = opening_book(language, field), _polite(language)
     words = utterance.words
-    place = 0
+    place = certain = 0
     while place < len(words):
         if utterance.tokens[place].kind == SYMBOL and words[place] in _ENDS | {"-"}:
-            place += 1
+            place = certain = place + 1
             continue
         opened = book.at(words, place)
         greeting = polite.at(words, place) if courtesy else None
@@ -65,7 +129,9 @@ def start_of_name(utterance: Utterance, language: str, field: str, courtesy: boo
         if longest is None or longest.end >= len(words):
             break
         place = longest.end
-    return place
+        if longest is opened or "greeting" in longest.tags:
+            certain = place
+    return place, certain
 
 
 def end_of_name(utterance: Utterance, language: str, start: int, fields: tuple[str, ...]) -> int:

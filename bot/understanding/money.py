@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from bot.understanding.amount_context import Amount, rescaled
 from bot.understanding.amount_items import Item
-from bot.understanding.amounts import Amount, amounts, rescaled
+from bot.understanding.amounts import amounts
 from bot.understanding.number import corrected, plain
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, Utterance

@@ -6,7 +6,9 @@ from bot.understanding.boolean import agrees
 from bot.understanding.introductions import (
     PARTICLES,
     end_of_name,
+    introduced_at,
     is_common,
+    is_unnamed,
     opening_book,
     raw,
     start_of_name,
@@ -14,6 +16,7 @@ from bot.understanding.introductions import (
 from bot.understanding.numerals import numerals
 from bot.understanding.request import Reading, Request
 from bot.understanding.utterance import Utterance, listen
+from bot.understanding.vocabulary import vocabulary
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ .'\-]{1,2}[^\W\d_]+)*\.?")
 _MOST_WORDS = 5
@@ -62,6 +65,10 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
         end -= 1
     typed = raw(utterance, start, end).strip(" .,-'\"")
     words = typed.split()
+    led = introduced_at(utterance, language, "name_before")
+    spoken = {language, vocabulary(request.language).code}
+    if is_unnamed(utterance, spoken, led, end):
+        return None
     if not words or len(words) > _MOST_WORDS or _NAME.fullmatch(typed) is None:
         return None
     if len(words) > 1 and any(is_common(word, language) for word in words if word.islower()):
@@ -69,4 +76,11 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if len(typed) < 2 or agrees(listen(typed), language):
         return None
     name = " ".join(_titled(word, request.language[:2]) for word in words)
-    return Reading("answer" if len(words) < _MOST_WORDS else "confirm", name)
+    return Reading("answer" if _is_sure(words, led) else "confirm", name)
+
+
+def _is_sure(words: list[str], led: int) -> bool:
+    """Whether a name needs no asking back: long ones do, and several words in small letters that
+    nothing introduced."""
+    small = len(words) > 2 and not led and "".join(words).islower()
+    return len(words) < _MOST_WORDS and not small

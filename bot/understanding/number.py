@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.understanding.amount_context import Amount
 from bot.understanding.amount_items import Item
-from bot.understanding.amounts import Amount, amounts
+from bot.understanding.amounts import amounts
 from bot.understanding.request import Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, WORD, Utterance, fold
 

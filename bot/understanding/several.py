@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from bot.understanding.amount_context import Amount
 from bot.understanding.amount_items import Item
-from bot.understanding.amounts import Amount, amounts
+from bot.understanding.amounts import amounts
 from bot.understanding.evidence import Evidence, evidence
 from bot.understanding.introductions import end_of_name, start_of_name
 from bot.understanding.languages_heard import languages_heard

@@ -47,7 +47,7 @@ class TimeReader(YearParts):
     def _after_part(self, place: int) -> int:
         """The next word to look at; none inside "the last week of", whose week is no time."""
         found = self.found[place]
-        part = found is not None and found.tags & {"start", "middle", "end"}
+        part = found is not None and found.tags & {"start", "middle", "end", "greeting"}
         return found.end if found is not None and part else place + 1
 
     def anchor_at(self, place: int) -> Anchor | None:
@@ -275,7 +275,7 @@ class TimeReader(YearParts):
         assert found is not None
         if (numbered := self.part_after_unit(found)) is not None:
             return numbered
-        if "unit" not in found.tags:
+        if "unit" not in found.tags or len(self.words[place]) == 1:  # "j'ai" is no "jour"
             return None
         unit = str(found.values["unit"])
         after = self.skip(found.end)

@@ -48,6 +48,7 @@ def time_book(language: str) -> PhraseBook:
     for index, forms in enumerate(words.weekdays):
         book.add(forms, "weekday", index, german)
     _add_names(book, words, german)
+    book.add(table.talk.greetings, "greeting", None, german)
     book.add(table.amounts.correction, "correction", None, german)
     book.add(table.amounts.about, "about", None, german)
     return book

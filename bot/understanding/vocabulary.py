@@ -43,6 +43,7 @@ class AmountWords:
     few_of: Mapping[float, str] = field(default_factory=dict)  # "a few hundred" in one word
     point: str = ""  # before decimals that are spoken: "one point five"
     figures: Mapping[int, str] = field(default_factory=dict)  # "six figures"; 0: the number before
+    no_numbers: str = ""  # what counts nothing though it looks like it: "one of our"
     was: str = ""  # beside an amount: one of the past
     too_much: str = ""  # after an amount: one that is not paid
     taxes: str = ""  # after "+": nothing is added to the sum
@@ -163,6 +164,7 @@ class ChoiceWords:
 class TalkWords:
     """Words about the talk itself: changing one's mind, and saying several things at once."""
 
+    greetings: str
     ordinary: str  # the commonest words, which tell what language a text is in
     change: str  # an answer given before is meant for sure: "make it", "change my"
     correct: str  # the same where it begins the text: "no wait", "I meant"

@@ -241,6 +241,61 @@ def test_may_be_is_neither_yes_nor_no_nor_a_question(text: str, language: str) -
     assert read("boolean", text, language).outcome in ("unclear", "unsure")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("we want more leads", "en"),
+        ("it's a bit complicated and slow", "en"),
+        ("good morning", "en"),
+        ("önce ben bir düşüneyim", "tr"),
+        ("iyi günler", "tr"),
+        ("jesteśmy z tego bardzo zadowoleni", "pl"),
+        ("dzień dobry", "pl"),
+        ("wir haben es noch nicht", "de"),
+        ("me gusta mucho el diseño", "es"),
+        ("c'est pour un ami", "fr"),
+        ("merci beaucoup", "fr"),
+    ],
+)
+def test_a_sentence_or_a_greeting_is_no_name(text: str, language: str) -> None:
+    assert read("name", text, language).outcome != "answer"
+    assert read("timeframe", text, language).value is None
+    assert read("money", text, language).value is None
+
+
+@pytest.mark.parametrize(
+    ("type", "text", "language", "outcome"),
+    [
+        ("name", "Will Smith", "en", "answer"),
+        ("name", "an nguyen", "en", "answer"),
+        ("name", "maria da silva", "en", "confirm"),
+        ("name", "hi, I'm Sarah, nice to meet you", "en", "answer"),
+        ("company", "We Work", "en", "answer"),
+        ("company", "House of Fraser", "en", "answer"),
+        ("company", "the body shop", "en", "confirm"),
+        ("company", "Żabka Polska sp. z o.o.", "pl", "answer"),
+        ("company", "we want more leads", "en", "unclear"),
+    ],
+)
+def test_a_name_of_common_words_is_taken_or_said_back(
+    type: str, text: str, language: str, outcome: str
+) -> None:
+    assert read(type, text, language).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("one of our clients uses it", "en"),
+        ("ona sorun", "tr"),
+        ("jeden z naszych klientów tego używa", "pl"),
+        ("uno de nuestros clientes lo usa", "es"),
+    ],
+)
+def test_one_of_many_is_no_number(text: str, language: str) -> None:
+    assert read("number", text, language).value is None
+
+
 @pytest.mark.parametrize("text", ["anonymous", "no name"])
 def test_who_stays_unknown_gives_no_name(text: str) -> None:
     assert read("name", text) == Reading("skip")

@@ -102,6 +102,9 @@ AMOUNTS = AmountWords(
         Betten, Studenten, Teams, Kollegen, Abteilungen, Vertriebler, Stück, Besucher, Einheiten,
         Minuten, Niederlassungen, Geschäfte, Teammitglieder, Vollzeitkräfte, Azubis, Aushilfen,
         Häuser, Wohnungen, Beschäftigte, Praxen, Hotels, köpfig*, Lastwagen, LKW""",
+    no_numbers="""
+        einer von, eine von, eines der, einer der, einer unserer, eine unserer, eines unserer,
+        einer meiner, eines Tages, einen Moment, eine Frage, einen Augenblick""",
     was="""
         letztes Jahr, letzten Jahr, vergangenes Jahr, im Vorjahr, letzten Monat, früher, vorher,
         bisher""",
@@ -675,6 +678,9 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        guten Tag, guten Morgen, guten Abend, hallo, hallöchen, hi, hey, moin, servus,
+        grüß Gott, grüezi, grüß dich""",
     ordinary="""
         der, die, das, und, ist, in, zu, den, mit, von, für, auf, nicht, ein, eine, es, im, dem,
         sich, auch, als, an, er, sie, wir, ihr, ich, du, wie, so, aus, bei, nach, um, am, aber,

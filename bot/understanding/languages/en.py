@@ -95,6 +95,9 @@ AMOUNTS = AmountWords(
         campaigns, units, items, pieces, students, patients, beds, nights, guests, children, kids,
         headcount, ftes, fte, devices, team members, salespeople, departments, campuses, x,
         year old, teams, managers, engineers, designers, colleagues, languages, trucks, emails""",
+    no_numbers="""
+        one of our, one of the, one of my, one of them, one of these, one of us, no one,
+        this one, that one, one day, one thing, one second, one moment, one more thing""",
     was="last year, last month, last quarter, last time, used to, previously, so far we had",
     too_much="""
         too much, not possible, isn't possible, impossible, out of the question, out of reach,
@@ -637,6 +640,9 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        hello, hi, hey, hiya, howdy, good morning, good afternoon, good evening, good day,
+        hello there, hi there, hey there, greetings""",
     ordinary="""
         the, be, to, of, and, a, in, that, have, it, for, not, on, with, as, you, do, at, this,
         but, by, from, they, we, an, will, my, all, would, there, what, so, up, if, about, who,

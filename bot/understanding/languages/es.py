@@ -112,6 +112,8 @@ AMOUNTS = AmountWords(
         socios, sucursal, centros, delegaciones, camiones, unidades, piezas, visitas, minutos,
         compañeros, equipos, restaurantes, hoteles, campañas, departamentos, estudiantes,
         pacientes, almacenes""",
+    no_numbers="""
+        uno de, una de, ni uno, un momento, una pregunta, un segundo, una cosa, un día""",
     was="el año pasado, el mes pasado, antes, anteriormente, el trimestre pasado",
     too_much="""
         no puedo, no podemos, demasiado, imposible, no es posible, ni hablar,
@@ -635,6 +637,9 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        hola, buenos días, buenas tardes, buenas noches, buenas, saludos, qué tal, hola qué tal,
+        buen día""",
     ordinary="""
         de, la, que, el, en, y, a, los, se, del, las, un, por, con, no, una, su, para, es, al,
         lo, como, más, o, pero, sus, le, ya, este, porque, esta, entre, cuando, muy, sin, sobre,

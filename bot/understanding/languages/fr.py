@@ -105,6 +105,9 @@ AMOUNTS = AmountWords(
         minutes, équipes, unités, pièces, collègues, camions, succursales, visiteurs, étudiants,
         patients, restaurants, hôtels, départements, filiales, mensualités, têtes, effectifs,
         établissements""",
+    no_numbers="""
+        un de, une de, l'un de, l'une de, un des, une des, un moment, une question, une seconde,
+        un jour, une chose""",
     was="l'année dernière, l'an dernier, le mois dernier, auparavant, l'an passé, jusqu'ici",
     too_much="""
         c'est trop, trop, pas possible, impossible, hors de question, ne peux pas, ne peut pas,
@@ -672,6 +675,8 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        bonjour, bonsoir, salut, coucou, bonne journée, bonne soirée, bjr, hello""",
     ordinary="""
         de, la, le, et, les, des, en, un, du, une, que, est, pour, qui, dans, a, par, plus, pas,
         au, sur, ne, se, ce, il, sont, avec, son, aux, cette, mais, ont, ou, nous, comme, elle,

@@ -108,6 +108,8 @@ AMOUNTS = AmountWords(
         sztuk, szt, osobowy*, osobowa, stanowiska, wizyt, kampanii, działów, działy, biuro, łóżek,
         studentów, ton, firm, minut, rok, kont, konta, os, użyt, pojazdów, kierowców, zespołów,
         zespoły, latek""",
+    no_numbers="""
+        jeden z, jedna z, jedno z, sto procent, na sto procent, sekundę, jedno pytanie""",
     was="""
         w zeszłym roku, w ubiegłym roku, w poprzednim roku, w zeszłym miesiącu, rok temu,
         poprzednio, wcześniej mieliśmy, ostatnio""",
@@ -674,6 +676,9 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        dzień dobry, dobry wieczór, cześć, hej, hejka, witam, witajcie, siema, siemka, dobranoc,
+        serwus""",
     ordinary="""
         i, w, na, z, do, nie, się, to, że, jest, a, o, jak, ale, po, co, za, od, tak, ja, ty,
         on, ona, ono, my, wy, oni, czy, już, tylko, być, ich, jego, jej, mój, nasz, wasz, ten,

@@ -23,7 +23,7 @@ AMOUNTS = AmountWords(
         7: "yedi, yediye, yediden",
         8: "sekiz, sekize, sekizden",
         9: "dokuz, dokuza, dokuzdan",
-        10: "on, onu, ona, ondan",
+        10: "on, ondan",
         20: "yirmi, yirmiden, yirmiye",
         30: "otuz, otuzdan, otuza",
         40: "kırk, kırka, kırktan",
@@ -73,6 +73,9 @@ AMOUNTS = AmountWords(
         okul~, öğrenci~, hasta~, yatak, koltuk, yaş~, yaşında, çocuk~, ortak~, ekip~, insan~,
         arkadaş~, lead, departman~, site~, dükkan~, restoran~, otel~, şirket~, ziyaretçi~,
         dakika~, saat, gün~, hafta~, ay, ayda, aydan, aylık, yıl, yıldır, yılda, senedir, sene""",
+    no_numbers="""
+        bir düşün*, bir bak*, bir sor*, bir dakika, bir saniye, bir şey, bir de, bir gün,
+        birimiz, ondan sonra, ondan önce, ondan dolayı""",
     was="""
         geçen yıl, geçen sene, geçen ay, önceki yıl, evvelki yıl, geçtiğimiz yıl, eskiden,
         daha önce""",
@@ -584,6 +587,9 @@ CHOICES = ChoiceWords(
 )
 
 TALK = TalkWords(
+    greetings="""
+        merhaba, merhabalar, selam, selamlar, günaydın, iyi günler, iyi akşamlar, iyi geceler,
+        kolay gelsin, selamün aleyküm, aleyküm selam, hey""",
     ordinary="""
         ve, bir, bu, da, de, için, ile, çok, ne, daha, gibi, ama, o, ben, sen, biz, siz, onlar,
         kadar, en, her, şey, olan, olarak, sonra, var, yok, mı, mi, değil, ki, ya, veya, hem,
