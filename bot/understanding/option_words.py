@@ -213,7 +213,7 @@ class Board:
                 word in labels for word in words[one.start : one.end]
             ):
                 denied = self._denied(words, one)
-                if not self._is_lack(words[place] for place in denied if place < len(words)):
+                if not self._is_lack(words[place] for place in denied if 0 <= place < len(words)):
                     dropped |= denied
         contents = frozenset().union(*self.words)
         for one in self._idle.find(words):
