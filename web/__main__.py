@@ -43,9 +43,11 @@ def serve(settings: Settings) -> int:
     """Prepare, then run until stopped."""
     check_address(settings)
     from web.serve.prepare import prepare
-    from web.serve.processes import run_site
 
     prepare(settings)
+    # After it: this imports what counts, and where it counts into is settled by then.
+    from web.serve.processes import run_site
+
     return run_site(settings)
 
 

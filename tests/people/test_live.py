@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from tests.databases import close, store_app
 from tests.live import LiveSite
 from tests.people.conftest import CHAT, LEAD
 from tests.serve.client import Answer, ask, begin, write
-from tests.serve.family import children, wait_for
+from tests.serve.family import wait_for, web_processes
 from web.conversations import talks
 
 
@@ -127,7 +126,8 @@ def test_a_killed_web_process_loses_no_message(live: LiveSite) -> None:
     first = talking.listens(0).json["messages"]
     waiting = _soon(lambda: _outcome(talking))
     assert live.process is not None
-    web = _web_processes(live)
+    web = web_processes(live.process.pid)
+    assert web
     for pid in web:
         os.kill(pid, signal.SIGKILL)
     talking.staff_says("Yes, I am.", "How can I help?")
@@ -171,20 +171,6 @@ def _outcome(talking: Talking) -> Answer | None:
     with suppress(OSError):
         return talking.listens(15)
     return None
-
-
-def _web_processes(site: LiveSite) -> list[int]:
-    """The processes that granian has started."""
-    assert site.process is not None
-    found = [
-        pid for child in children(site.process.pid) for pid in children(child) if _is_python(pid)
-    ]
-    assert found
-    return found
-
-
-def _is_python(pid: int) -> bool:
-    return b"python" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 def _is_up(site: LiveSite) -> bool:

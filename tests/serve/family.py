@@ -24,6 +24,24 @@ def children(pid: int) -> list[int]:
     return sorted(found)
 
 
+def web_processes(site: int) -> list[int]:
+    """The children of a site that answer visitors."""
+    return [pid for pid in children(site) if not _is_nice(pid)]
+
+
+def housekeeper(site: int) -> int:
+    """The child of a site that does its housekeeping; 0 while there is none."""
+    return next((pid for pid in children(site) if _is_nice(pid)), 0)
+
+
+def _is_nice(pid: int) -> bool:
+    """Whether a process steps back when processors are short, as the housekeeper does."""
+    try:
+        return os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    except ProcessLookupError:
+        return False
+
+
 def family(pid: int) -> list[int]:
     """All living descendants."""
     return [one for child in children(pid) for one in (child, *family(child))]

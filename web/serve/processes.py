@@ -1,7 +1,8 @@
 """The site's processes: web (granian) and worker, kept alive together and stopped together.
 
-The parent imports everything once and forks, so that the children share its memory; it starts no
-thread, because a forked child would inherit half of it.
+The parent imports everything once and forks, so that the children share its memory: what a child
+imported itself, and what that touches, would be copied for each. It starts no thread, because a
+forked child would inherit half of it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from types import FrameType
 
 from web.serve import shared
 from web.serve.orphans import end_with_parent
+from web.serve.rsgi import serve_web
+from web.serve.worker import work
 from web.settings import Settings
 
 #: Seconds to wait for children to finish what they do before they are killed.
@@ -25,44 +30,20 @@ PATIENCE = 12.0
 PAUSE = 1.0
 
 
-def serve_web(settings: Settings) -> None:
-    """Run granian: `settings.workers` processes, one Python thread each (see `gateway`)."""
-    from granian import Granian
-    from granian.constants import HTTPModes, Interfaces
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a child does until it is told to stop; the name is for the operator."""
 
-    Granian(
-        "web.serve.rsgi:gateway",
-        address=settings.host,
-        port=settings.port,
-        interface=Interfaces.RSGI,
-        # Proxies speak HTTP/1 to it, and nothing here is a web socket: not having to tell them
-        # apart saves a tenth of a turn.
-        http=HTTPModes.http1,
-        websockets=False,
-        workers=settings.workers,
-        backlog=1024,
-        # Those who wait for news must not use up what the others need.
-        backpressure=1024,
-        respawn_failed_workers=True,
-        workers_kill_timeout=8,
-        log_access=False,
-        log_enabled=settings.log_level == "debug",
-    ).serve()
-
-
-def run_worker(settings: Settings) -> None:
-    """Run housekeeping until told to stop."""
-    from web.serve.worker import work
-
-    work(settings)
+    name: str
+    do: Callable[[], None]
 
 
 class Processes:
-    """Children by role, each restarted when it ends by itself."""
+    """One child for each role, started again when it ends by itself."""
 
-    def __init__(self, roles: dict[str, Callable[[], None]]) -> None:
+    def __init__(self, roles: Sequence[Role]) -> None:
         self._roles = roles
-        self._children: dict[int, tuple[str, float]] = {}
+        self._children: dict[int, tuple[Role, float]] = {}
         self._stopping = False
 
     def run(self) -> int:
@@ -83,7 +64,7 @@ class Processes:
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self._stopping = True
 
-    def _start(self, role: str) -> None:
+    def _start(self, role: Role) -> None:
         parent = os.getpid()
         pid = os.fork()
         if pid:
@@ -94,20 +75,22 @@ class Processes:
         end_with_parent(parent)
         status = 1
         try:
-            self._roles[role]()
+            role.do()
             status = 0
         except (KeyboardInterrupt, SystemExit):
             status = 0
+        except Exception:
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
 
     def _restart(self, pid: int) -> None:
-        role, started = self._children.pop(pid, ("", 0.0))
-        if not role or self._stopping:
+        role, started = self._children.pop(pid, (None, 0.0))
+        if role is None or self._stopping:
             return
-        sys.stderr.write(f"lodestone: the {role} process ended; starting it again\n")
+        sys.stderr.write(f"lodestone: the {role.name} process ended; starting it again\n")
         if time.monotonic() - started < PAUSE:
             time.sleep(PAUSE)
         self._start(role)
@@ -135,6 +118,5 @@ def run_site(settings: Settings) -> int:
     """Fork web and worker from a parent that has everything imported."""
     gc.collect()
     gc.freeze()
-    return Processes(
-        {"web": lambda: serve_web(settings), "worker": lambda: run_worker(settings)}
-    ).run()
+    web = Role("web", lambda: serve_web(settings))
+    return Processes([*[web] * settings.workers, Role("worker", lambda: work(settings))]).run()

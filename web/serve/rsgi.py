@@ -1,12 +1,15 @@
-"""What each web process of granian loads: the gateway to the app that its parent has made, else to
-one of its own."""
+"""A web process: granian answering requests through the gateway, on one event loop."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from typing import Any
 
 from flask import Flask
+from granian.constants import HTTPModes, Interfaces
+from granian.server.embed import Server
 
 from store.writing import read_connection
 from web.app import MAX_BODY, create_app
@@ -14,8 +17,14 @@ from web.conversations.talks import standing
 from web.serve import shared
 from web.serve.collecting import collect_seldom
 from web.serve.gateway import Gateway
-from web.serve.orphans import end_with_parent
 from web.serve.waiting import Look, WaitingRoom
+from web.settings import Settings
+
+_run: Callable[[Coroutine[Any, Any, None]], None]
+try:
+    from uvloop import run as _run
+except ImportError:  # where there is none, Python's own loop does
+    from asyncio import run as _run
 
 
 def looking_through(app: Flask) -> Look:
@@ -33,7 +42,34 @@ def gateway_to(app: Flask) -> Gateway:
     return Gateway(app.wsgi_app, WaitingRoom(looking_through(app), shared.stops), MAX_BODY)
 
 
-end_with_parent(os.getppid())
+def serve_web(settings: Settings) -> None:
+    """Answer requests until told to stop, with the app that the parent has made.
 
-gateway = gateway_to(shared.app or create_app())
-collect_seldom()
+    Every web process listens for itself and the kernel shares the visitors out (SO_REUSEPORT):
+    granian's own parent of workers would be one process more to hold the same memory.
+    """
+    app = shared.app or create_app(settings)
+    collect_seldom()
+    _run(_answer(gateway_to(app), settings))
+
+
+async def _answer(gateway: Gateway, settings: Settings) -> None:
+    server = Server(
+        gateway,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.RSGI,
+        # Proxies speak HTTP/1 to it, and nothing here is a web socket: not having to tell them
+        # apart saves a tenth of a turn.
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=1024,
+        # Those who wait for news must not use up what the others need.
+        backpressure=1024,
+        log_access=False,
+        log_enabled=settings.log_level == "debug",
+    )
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, server.stop)
+    await server.serve()
