@@ -3,11 +3,11 @@ again."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
 from sqlalchemy import select
 
 from bot.score import LeadDefinition
@@ -29,7 +29,7 @@ from store.tables import TABLES
 from store.types import now
 from store.writing import write_connection
 
-log = structlog.get_logger()
+log = logging.getLogger("lodestone.outreach")
 
 #: Why mails wait while SMTP_URL is empty; the studio says it too.
 NO_MAIL_SERVER = "no mail server set"
@@ -78,7 +78,7 @@ def _deliver(work: Round, parcel: Parcel) -> bool:
         _note(work, parcel, why)
         return False
     except Exception as error:
-        log.exception("delivery broke", kind=parcel.kind, row=parcel.id)
+        log.exception("delivery broke", extra={"kind": parcel.kind, "row": parcel.id})
         _note(work, parcel, NotDelivered(f"{type(error).__name__}: see the log"))
         return False
     with write_connection() as connection:
@@ -87,7 +87,8 @@ def _deliver(work: Round, parcel: Parcel) -> bool:
 
 
 def _note(work: Round, parcel: Parcel, why: NotDelivered) -> None:
-    log.warning("not delivered", kind=parcel.kind, row=parcel.id, attempt=parcel.attempts)
+    facts = {"kind": parcel.kind, "row": parcel.id, "attempt": parcel.attempts}
+    log.warning("not delivered", extra=facts)
     with write_connection() as connection:
         outbox.not_done(connection, parcel, why, work.clock())
         if not (why.refused and why.for_good) or parcel.lead_id is None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import logging
 from collections.abc import Callable
 from typing import Any
 
-import structlog
 from flask import Flask, Response
 from flask_compress import Compress
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,6 +20,7 @@ from outreach.sms import gateway
 from store.database import configure, db
 from web import limit_counts, security
 from web.limits import limiter
+from web.logs import set_up_logs
 from web.sessions import StudioSessions
 from web.settings import Settings, SettingsError, load_settings, secret_of
 from web.site import Site
@@ -72,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops)  # type: ignore[method-assign]
-    _set_up_logs(settings)
+    set_up_logs(settings.log_level)
     _set_up_database(app, settings)
     db.init_app(app)
     limiter.init_app(app)
@@ -136,19 +135,3 @@ def _set_up_database(app: Flask, settings: Settings) -> None:
         raise SettingsError(f"DATABASE_URL: {error.filename}: {error.strerror}") from None
     except (ValueError, SQLAlchemyError) as error:
         raise SettingsError(f"DATABASE_URL: {str(error).removeprefix('DATABASE_URL: ')}") from None
-
-
-def _set_up_logs(settings: Settings) -> None:
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            getattr(logging, settings.log_level.upper())
-        ),
-        cache_logger_on_first_use=True,
-    )

@@ -8,11 +8,11 @@ is not noted, as it may be a name: only which filters were set.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Any, Final
 
-import structlog
 from flask import Response, g, make_response, request
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,6 +21,8 @@ from store.audit import Actor, Deed, append
 from store.database import db
 from store.writing import WriteLockBusy, write_connection
 from web.site import site
+
+_log = logging.getLogger("lodestone.web")
 
 #: Rooms of the studio that show nobody's data and change nothing that others see.
 SILENT: Final = frozenset(
@@ -74,7 +76,7 @@ def note(response: Response) -> Response:
         with write_connection() as connection:
             append(connection, who, deed)
     except (WriteLockBusy, SQLAlchemyError):
-        structlog.get_logger().exception("audit line not kept", action=deed.action)
+        _log.exception("audit line not kept", extra={"action": deed.action})
         # What was changed is changed; what would have been shown is not shown unnoted.
         return _not_shown(response) if looks else response
     return response

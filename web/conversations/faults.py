@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-import structlog
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 
 from store.database import db
@@ -19,6 +19,8 @@ R = TypeVar("R")
 
 #: PostgreSQL's disk_full, and SQLite's words for the same.
 _FULL = ("53100", "database or disk is full", "No space left on device")
+
+_log = logging.getLogger("lodestone.web")
 
 
 @contextmanager
@@ -32,7 +34,7 @@ def database_faults() -> Iterator[None]:
         if is_full(error):
             raise StorageFull from error
         if isinstance(error, OperationalError) or error.connection_invalidated:
-            structlog.get_logger().warning("database_busy", error=str(error.orig))
+            _log.warning("database_busy", extra={"error": str(error.orig)})
             raise DatabaseBusy from error
         raise
 

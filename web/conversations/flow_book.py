@@ -7,13 +7,13 @@ Published flows come from the library, which holds them compiled. Older versions
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-import structlog
 from sqlalchemy import Connection, func, select
 
 from bot.errors import AuthorError
@@ -37,7 +37,7 @@ _MOST_OLDER = 200
 
 _VERSIONS = TABLES["flow_versions"]
 
-_log = structlog.get_logger()
+_log = logging.getLogger("lodestone.web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def kept_flow(connection: Connection, version_id: int) -> Flow | None:
     try:
         return flow_book().pinned(connection, version_id).flow
     except AuthorError as error:
-        _log.warning("old_flow_unreadable", version_id=version_id, reason=error.message)
+        facts = {"version_id": version_id, "reason": error.message}
+        _log.warning("old_flow_unreadable", extra=facts)
         return None
 
 

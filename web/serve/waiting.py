@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterable, Mapping
 
-import structlog
-
 from web.live import Wish
+
+_log = logging.getLogger("lodestone.web")
 
 #: Seconds between two looks: how late a message may be seen, beside nothing that anybody notices.
 LOOK_EVERY = 0.3
@@ -78,7 +79,7 @@ class WaitingRoom:
                 now = self._look({wish.conversation_id for wish in wishes.values()})
             except Exception as error:
                 # The database is away for a moment: nobody has lost anything, the next look tells.
-                structlog.get_logger().warning("waiting_room_blind", error=type(error).__name__)
+                _log.warning("waiting_room_blind", extra={"error": type(error).__name__})
                 continue
             for news, wish in wishes.items():
                 if now.get(wish.conversation_id) != (wish.messages, wish.state):

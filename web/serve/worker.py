@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import FrameType
 
-import structlog
 from flask import Flask
 from sqlalchemy import delete
 
@@ -37,7 +37,7 @@ from web.serve.collecting import collect_seldom
 from web.settings import Settings
 from web.site import Site
 
-log = structlog.get_logger()
+log = logging.getLogger("lodestone.worker")
 
 #: Batches of leads settled, and companies counted, before other duties have their turn.
 SETTLED_AT_ONCE = 100
@@ -211,4 +211,4 @@ def _do(app: Flask, duty: Duty) -> None:
             duty.do(site)
     except Exception:
         # The next round tries again; a worker that dies of one bad row helps nobody.
-        log.exception("duty failed", duty=duty.name)
+        log.exception("duty failed", extra={"duty": duty.name})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import structlog
 from flask import Response, current_app, g, make_response, render_template, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -20,6 +20,8 @@ from web.visitor.rendering import asset
 from web.visitor.surface import mode_of
 from web.visitor.visiting import Given, wanted_languages
 from web.words import LANGUAGES, direction, word
+
+_log = logging.getLogger("lodestone.web")
 
 #: The words of each error, by the name of its class; others go by their status.
 WORDS = {
@@ -110,7 +112,7 @@ def unforeseen(error: Exception) -> Response:
     """A fault of ours: told in the log, and to the visitor without its insides."""
     if current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
-    structlog.get_logger().exception("visitor_page_failed", path=request.path)
+    _log.exception("visitor_page_failed", extra={"path": request.path})
     return _answer("wrong", 500)
 
 
