@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 import time
 from collections.abc import Collection, Iterator, Mapping
@@ -15,7 +16,6 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from sqlalchemy import Connection
 
 from actions.payload import BrokenReply, call_of, done_of
@@ -25,9 +25,30 @@ from bot.model import Flow, Json
 from outreach.client import OutgoingFailed, post_json
 
 if TYPE_CHECKING:
+    from rasa_sdk import Action
     from rasa_sdk.executor import ActionExecutor
 
-log = structlog.get_logger()
+log = logging.getLogger("lodestone.actions")
+
+
+class _Names(Collection[str]):
+    """The names of the actions here. Who never looks does without rasa-sdk and its web server:
+    a site none of whose flows calls an action need not hold them in memory."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in _actions()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_actions())
+
+    def __len__(self) -> int:
+        return len(_actions())
+
+
+def _actions() -> Mapping[str, Action]:
+    from actions.listing import actions_by_name
+
+    return actions_by_name()
 
 
 class Runner:
@@ -47,9 +68,7 @@ class Runner:
         """The actions there are; None where only the action server knows."""
         if self.url:
             return None
-        from actions.listing import actions_by_name
-
-        return tuple(actions_by_name())
+        return _Names()
 
     def run(
         self,
@@ -77,12 +96,12 @@ class Runner:
             return done_of(name, reply)
         except Exception as error:
             reason = _reason(error, self.timeout)
-            log.warning("action failed", action=name, reason=reason)
+            log.warning("action failed", extra={"action": name, "reason": reason})
             return ActionFailed(name, reason)
         finally:
             took = time.monotonic() - started
             if took > self.timeout:
-                log.warning("action slow", action=name, seconds=round(took, 2))
+                log.warning("action slow", extra={"action": name, "seconds": round(took, 2)})
 
     def _execute(self, call: dict[str, Any], place: Workplace) -> object:
         executor = self._executor()
@@ -98,10 +117,8 @@ class Runner:
         if found is None:
             from rasa_sdk.executor import ActionExecutor
 
-            from actions.listing import actions_by_name
-
             found = self._thread.executor = ActionExecutor()
-            for name, action in actions_by_name().items():
+            for name, action in _actions().items():
                 found.register_function(name, action.run)
         return found
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import requests
-
 #: The largest reply that is read, in bytes.
 MAX_REPLY = 256 * 1024
 
@@ -38,6 +36,8 @@ def post_json(
 
     Raises `OutgoingFailed` with the reason in plain words.
     """
+    import requests  # large, and most sites ask nobody
+
     try:
         with requests.post(
             url,

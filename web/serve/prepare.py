@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from flask import Flask
+from werkzeug.test import Client
 
 from bot.answers import book_of
 from bot.library import Library
@@ -19,7 +20,6 @@ from web.serve import shared
 from web.serve.figures import forget_figures, share_figures
 from web.settings import Settings, SettingsError
 from web.site import Site
-from web.words import LANGUAGES
 
 
 def prepare(settings: Settings) -> None:
@@ -61,10 +61,10 @@ def _warm(app: Flask, library: Library) -> None:
     fork, for all processes together, and the first visitor waits for none of them."""
     # Nobody is counted for it.
     limiter.enabled, before = False, limiter.enabled
-    client = app.test_client()
+    client = Client(app)
     for address in ("/", "/studio/sign-in"):
         client.get(address)
-    for language in LANGUAGES:
+    for language in {one for each in library.flows.values() for one in each.flow.languages}:
         understand(Request(type="number", text="1", language=language))
     for name, published in library.flows.items():
         if published.flow.answers is not None:

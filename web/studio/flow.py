@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import segno
 from flask import Response, abort, render_template, request, url_for
 from markupsafe import Markup, escape
 from sqlalchemy import select
@@ -17,6 +16,9 @@ from web.preview_pass import preview_pass
 from web.site import site
 from web.studio import blueprint
 from web.studio.flows import FlowRow, flow_rows, problem_lines
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 VERSIONS_SHOWN = 100
 
@@ -73,7 +75,7 @@ def flow_qr(name: str) -> Response:
     """The QR code as a file (marketer, admin)."""
     find_flow(name)
     file = io.BytesIO()
-    segno.make(address_of(name), error="m", micro=False).save(file, kind="svg", scale=8, border=4)
+    _code(name).save(file, kind="svg", scale=8, border=4)
     response = Response(file.getvalue(), mimetype="image/svg+xml")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-qr.svg"'
     return response
@@ -95,10 +97,15 @@ def _snippet(name: str, mode: Mode) -> str:
     return f'<script src="{escape(site().settings.public_url)}/embed.js"{written} async></script>'
 
 
+def _code(name: str) -> QRCode:
+    import segno  # for this page alone
+
+    return segno.make(address_of(name), error="m", micro=False)
+
+
 def _qr(name: str) -> Markup:
-    code = segno.make(address_of(name), error="m", micro=False)
     # segno's own SVG of digits and path commands: nothing of the address is in it as text
-    return Markup(code.svg_inline(border=1, omitsize=True, svgclass=None, lineclass=None))  # noqa: S704
+    return Markup(_code(name).svg_inline(border=1, omitsize=True, svgclass=None, lineclass=None))  # noqa: S704
 
 
 def _preview(row: FlowRow) -> dict[str, Any]:
