@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from types import FrameType
 
 from web.serve import shared
+from web.serve.holes import close_holes
 from web.serve.orphans import end_with_parent
 from web.serve.rsgi import serve_web
 from web.serve.worker import work
@@ -117,6 +118,7 @@ class Processes:
 def run_site(settings: Settings) -> int:
     """Fork web and worker from a parent that has everything imported."""
     gc.collect()
+    close_holes()
     gc.freeze()
     web = Role("web", lambda: serve_web(settings))
     return Processes([*[web] * settings.workers, Role("worker", lambda: work(settings))]).run()

@@ -1,0 +1,53 @@
+"""What the processes of a site hold: in a process of its own, as the parent of all begins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+#: Leaves 4,000 free places among as many taken ones, and says how many of them are given out again
+#: to somebody who asks for as much.
+_HOLES = """
+import ctypes, gc, sys
+from web.serve.holes import close_holes
+
+library, take, give = {library}
+take.restype = ctypes.c_void_p
+take.argtypes, give.argtypes = [ctypes.c_size_t], [ctypes.c_void_p]
+places = [take({size}) for _ in range(8000)]
+holes = places[::2]
+for place in holes:
+    give(place)
+if {closed}:
+    close_holes()
+print(len(set(holes) & {{take({size}) for _ in range(4000)}}))
+"""
+_ALLOCATORS = {
+    "heap": ("(l := ctypes.CDLL(None)), l.malloc, l.free", 720),
+    "pools": ("(l := ctypes.pythonapi), l.PyObject_Malloc, l.PyObject_Free", 112),
+}
+
+
+def _python(code: str, *arguments: str) -> str:
+    found = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT
+    )
+    assert found.returncode == 0, found.stderr
+    return found.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about glibc's heap")
+@pytest.mark.parametrize("allocator", _ALLOCATORS)
+def test_nobody_gets_a_place_among_what_was_there_before(allocator: str) -> None:
+    library, size = _ALLOCATORS[allocator]
+    reused = [
+        int(_python(_HOLES.format(library=library, size=size, closed=closed)))
+        for closed in (False, True)
+    ]
+    assert reused[0] > 3000
+    assert reused[1] < 100
