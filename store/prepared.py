@@ -10,6 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NoReturn
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Executable, Table, bindparam, insert
 from sqlalchemy.engine import Dialect
@@ -123,11 +124,12 @@ class Prepared:
     `store.writing` began, or reads outside of one.
     """
 
-    __slots__ = ("_by_dialect", "_statement")
+    __slots__ = ("__weakref__", "_by_dialect", "_statement")
 
     def __init__(self, statement: Executable | Callable[[str], Executable]) -> None:
         self._statement = statement
         self._by_dialect: dict[str, _Compiled] = {}
+        _every.add(self)
 
     def _in(self, connection: Connection) -> _Compiled:
         dialect = connection.dialect
@@ -179,6 +181,16 @@ class Prepared:
         """Run it and read the first row; None when there is none."""
         rows = self.rows(connection, values)
         return rows[0] if rows else None
+
+
+_every: WeakSet[Prepared] = WeakSet()
+
+
+def compile_every(connection: Connection) -> None:
+    """Compile the statements there are for the database of a connection: once for all processes,
+    when it is done before they are forked."""
+    for one in list(_every):
+        one._in(connection)
 
 
 def insertion(table: Table, *columns: str) -> Prepared:

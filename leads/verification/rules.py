@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 import phonenumbers
@@ -46,11 +47,11 @@ def is_role(address: str) -> bool:
 
 
 @cache
-def _disposable() -> frozenset[str]:
+def _disposable() -> Set[str]:
     # A megabyte that only the worker needs.
     from disposable_email_domains import blocklist
 
-    return frozenset(blocklist)
+    return blocklist
 
 
 def is_disposable(domain: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.serve.client import COUNTING, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,10 +35,28 @@ _ALLOCATORS = {
     "pools": ("(l := ctypes.pythonapi), l.PyObject_Malloc, l.PyObject_Free", 112),
 }
 
+#: Prepares a site as `serve` does and says which of some modules it has imported by the fork.
+_PREPARED = """
+import sys
+from web.serve.prepare import prepare
+from web.settings import load_settings
 
-def _python(code: str, *arguments: str) -> str:
+prepare(load_settings())
+import web.serve.processes
+
+print(",".join(sorted({*sys.argv[1:]} & {*sys.modules})))
+"""
+#: What few sites need, or only one of their processes.
+_SELDOM = ("alembic", "dns", "flask.testing", "psycopg", "requests", "rich", "sanic", "segno")
+
+
+def _python(code: str, *arguments: str, **environment: str) -> str:
     found = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | environment,
     )
     assert found.returncode == 0, found.stderr
     return found.stdout
@@ -51,3 +72,21 @@ def test_nobody_gets_a_place_among_what_was_there_before(allocator: str) -> None
     ]
     assert reused[0] > 3000
     assert reused[1] < 100
+
+
+def test_a_site_imports_before_it_forks_only_what_its_flows_need(tmp_path: Path) -> None:
+    flows = write(tmp_path / "flows", counting=COUNTING.format(title="Counting", extra=""))
+    data = str(tmp_path / "data")
+    said = _python(_PREPARED, *_SELDOM, DATA_DIR=data, FLOWS_DIR=str(flows), DATABASE_URL="")
+    assert "1 published" in said
+    assert said.splitlines()[-1] == ""
+
+
+def test_a_flow_that_calls_an_action_has_it_imported_for_all(tmp_path: Path) -> None:
+    acting = COUNTING.format(title="Acting", extra="")
+    acting = acting.replace("outcomes:", "  - action: action_save_lead\noutcomes:")
+    flows = write(tmp_path / "flows", acting=acting)
+    data = str(tmp_path / "data")
+    said = _python(_PREPARED, "rasa_sdk", DATA_DIR=data, FLOWS_DIR=str(flows), DATABASE_URL="")
+    assert "1 published" in said
+    assert said.splitlines()[-1] == "rasa_sdk"

@@ -13,6 +13,7 @@ from bot.answers import book_of
 from bot.library import Library
 from bot.understanding import Request, understand
 from store.database import db
+from store.prepared import compile_every
 from store.upgrade import upgrade
 from web.app import create_app
 from web.limits import limiter
@@ -31,6 +32,8 @@ def prepare(settings: Settings) -> None:
         site: Site = app.extensions["lodestone"]
         _greet(settings, site.library, _first_link(app))
         _warm(app, site.library)
+        with db.engine.connect() as connection:
+            compile_every(connection)
         db.session.remove()
         db.engine.dispose()
     forget_figures(settings.data_dir / "metrics")
