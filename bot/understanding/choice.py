@@ -20,11 +20,14 @@ _MARGIN = 1.35
 
 
 def exact(utterance: Utterance, options: tuple[Choice, ...]) -> Choice | None:
-    """The option whose label, value or other words are all that was typed."""
+    """The option whose label, value or other words are all that was typed, or the only one that
+    has several words in a row as they were typed."""
     typed = " ".join(utterance.spoken)
     if not typed:
         return next((one for one in options if utterance.text in (one.label, one.value)), None)
     hits = [one for one in options if typed in _spellings(one)]
+    if not hits and len(utterance.spoken) > 1:  # "not yet" of "No, not yet"
+        hits = [one for one in options if any(f" {typed} " in f" {it} " for it in _spellings(one))]
     return hits[0] if len(hits) == 1 else None
 
 
@@ -88,9 +91,11 @@ def _ordinal_index(places: list[Found], count: int, words: tuple[str, ...]) -> i
 def _lettered(utterance: Utterance, words: tuple[str, ...], table: Board) -> int | None:
     alone = _LETTER.match(utterance.text)
     letter = alone[1] if alone else None
-    if letter is None and len(words) == 2 and len(words[1]) == 1 and words[1].isalpha():
-        option = table.places.at(words, 0)
-        letter = words[1] if option is not None and "option" in option.tags else None
+    if letter is None and len(words) == 2:
+        for word, beside in (words, words[::-1]):  # "option b", Turkish "b şıkkı"
+            option = table.places.at((beside,), 0)
+            if len(word) == 1 and word.isalpha() and option and "option" in option.tags:
+                letter = word
     return ord(letter.lower()) - ord("a") if letter else None
 
 
@@ -149,9 +154,8 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     if place is not None and ordered:  # "the last one" is no range with a one in it
         return Reading("answer", options[place].value)
     words = by_words(utterance, options, language)
-    counted = board(options, language).counts(utterance.spoken)
-    ranged = by_range(utterance, request, language)
-    if ranged is not None and (ranged.outcome == "answer" or not _is_sure(words) or counted):
+    ranged = by_range(utterance, request, language, words[0] if words and _is_sure(words) else None)
+    if ranged is not None:
         return ranged
     picked = by_polarity(utterance, options, language)
     if picked is not None:

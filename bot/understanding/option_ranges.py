@@ -105,11 +105,12 @@ def _by_size(
     if any("alone" in item.tags for item in items):
         held = _holding(1, ranges)
         return (held[0], "answer") if held else None
-    if ("small" in said) == ("big" in said) or len(utterance.spoken) > 4:
+    least = bool(said & {"small", "cheap"})
+    if least == ("big" in said) or len(utterance.spoken) > 4:
         return None
     chosen = (
         min(known, key=lambda index: lows[index])
-        if "small" in said
+        if least
         else max(known, key=lambda index: lows[index])
     )
     return chosen, "confirm"
@@ -136,7 +137,9 @@ def _by_bound(
     return None
 
 
-def _by_time(utterance: Utterance, request: Request, language: str) -> tuple[int, Outcome] | None:
+def _by_time(
+    utterance: Utterance, request: Request, language: str, words: Choice | None
+) -> tuple[int, Outcome] | None:
     today = request.today or _SOME_DAY
     spans = _spans(request.options, language, today)
     if not any(spans):
@@ -154,16 +157,38 @@ def _by_time(utterance: Utterance, request: Request, language: str) -> tuple[int
         for first, last in (one,)
         if first - 1 <= days <= last
     ]
-    if held:
-        return min(held)[1], "answer" if len(held) == 1 else "confirm"
     open_ended = [index for index, one in enumerate(spans) if one is None]
+    if held:
+        fitting = [at for _, at in sorted(held) if not _is_mostly_after(said, spans[at], today)]
+        if not fitting and len(open_ended) == 1:
+            return open_ended[0], "confirm"
+        named = [at for at in fitting if request.options[at] == words]
+        if named:
+            return named[0], "answer"
+        return min(held)[1], "answer" if len(held) == 1 else "confirm"
     beyond = days > max(one[1] for one in spans if one is not None)
     return (open_ended[0], "answer") if beyond and len(open_ended) == 1 else None
 
 
-def by_range(utterance: Utterance, request: Request, language: str) -> Reading | None:
-    """The option whose range holds the number, sum or time typed."""
-    held = _by_number(utterance, request, language) or _by_time(utterance, request, language)
+def _is_mostly_after(
+    said: tuple[datetime.date | None, datetime.date | None, Outcome],
+    span: tuple[int, int] | None,
+    today: datetime.date,
+) -> bool:
+    """Whether more of a time lies after a span of days than in it: "next year" in November."""
+    if said[0] is None or said[1] is None or span is None:
+        return False
+    first, last = (said[0] - today).days, (said[1] - today).days
+    return last - span[1] > span[1] - first
+
+
+def by_range(
+    utterance: Utterance, request: Request, language: str, said: Choice | None = None
+) -> Reading | None:
+    """The option whose range holds the number, sum or time typed; where several hold a time, the
+    one that the words have `said`."""
+    held = _by_number(utterance, request, language)
+    held = held or _by_time(utterance, request, language, said)
     if held is None:
         return None
     return Reading(held[1], request.options[held[0]].value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from bot.understanding.boolean import opening
-from bot.understanding.numerals import UNIT, Numerals, numerals
+from bot.understanding.numerals import Numerals, numerals
 from bot.understanding.phrases import Found, PhraseBook
 from bot.understanding.request import Choice
 from bot.understanding.utterance import Utterance, listen
@@ -110,7 +110,7 @@ class Board:
         self.numerals: Numerals = numerals(language)
         self.places = _places_book(language)
         self._idle = _idle_book(language)
-        self.words = [self._option_words(option) for option in options]
+        self.words = self._told_apart([self._option_words(option) for option in options])
         self._said = frozenset(
             word for option in options for word in listen(option.label).spoken
         ).union(*self.words)
@@ -131,6 +131,18 @@ class Board:
     def _option_words(self, option: Choice) -> frozenset[str]:
         forms = (option.label, option.value, *option.also)
         return frozenset(word for form in forms for word in self._contents(form))
+
+    def _told_apart(self, words: list[frozenset[str]]) -> list[frozenset[str]]:
+        """The words of each option, with the "more" of "More leads" where "Better leads" is
+        offered too and nothing else tells the two apart."""
+        labels = [frozenset(listen(option.label).spoken) for option in self.options]
+        told: list[frozenset[str]] = []
+        for index, own in enumerate(words):
+            others = frozenset[str]().union(*words[:index], *words[index + 1 :])
+            said = frozenset[str]().union(*labels[:index], *labels[index + 1 :])
+            distinct = frozenset(self._contents(self.options[index].label)) - others
+            told.append(own if distinct else own | (labels[index] - said))
+        return told
 
     def _words_of_lack(self) -> frozenset[str]:
         """Words of options that say themselves what is not: "not enough leads"."""
@@ -183,13 +195,6 @@ class Board:
     def idle(self, words: Sequence[str]) -> int:
         """How many of `words` tell no option from another."""
         return sum(found.end - found.start for found in self._idle.find(words))
-
-    def counts(self, words: Sequence[str]) -> bool:
-        """Whether a number is said, in digits or in words."""
-        return any(
-            word[0].isdigit() or UNIT in [one[0] for one in self.numerals.piece_at(words, place)[1]]
-            for place, word in enumerate(words)
-        )
 
     def says(self, index: int, word: str) -> bool:
         """Whether an option has a word, or another of the same idea, as a telling word."""

@@ -398,6 +398,43 @@ def test_an_option_of_the_same_words_goes_before_one_that_holds_the_day() -> Non
     assert read("choice", "bu çeyrek", "tr", options=when) == Reading("answer", "quarter")
 
 
+def test_a_time_mostly_after_the_last_range_is_asked_back_as_later() -> None:
+    when = (
+        Choice("now", "Sofort"),
+        Choice("soon", "In den nächsten 3 Monaten"),
+        Choice("late", "Später"),
+    )
+    known = {"options": when, "today": datetime.date(2026, 11, 22)}
+    assert understand(Request("choice", "nächstes Jahr", "de", **known)) == Reading(
+        "confirm", "late"
+    )
+    assert understand(Request("choice", "in 2 Monaten", "de", **known)).value == "soon"
+
+
+def test_words_in_a_row_of_one_label_pick_it_before_they_are_a_move() -> None:
+    options = (
+        Choice("yes", "Yes, we use one"),
+        Choice("no", "No, not yet"),
+        Choice("perhaps", "I'm not sure"),
+    )
+    assert read("choice", "not yet", options=options) == Reading("answer", "no")
+    assert read("choice", "not sure", options=options) == Reading("answer", "perhaps")
+
+
+def test_a_small_word_tells_options_apart_where_nothing_else_does() -> None:
+    options = (
+        Choice("more", "Mehr Leads"),
+        Choice("better", "Bessere Leads"),
+        Choice("fast", "Schnellere Rückmeldung"),
+    )
+    assert read("choice", "wir brauchen mehr Anfragen", "de", options=options).value == "more"
+    assert read("choice", "bessere", "de", options=options).value == "better"
+
+
+def test_a_letter_may_stand_before_the_word_for_option() -> None:
+    assert read("choice", "b şıkkı", "tr", options=CHANNELS).value == "phone"
+
+
 def test_what_is_missing_is_no_denial() -> None:
     needs = (*NEED, Choice("prices", "I just need your prices"), Choice("few", "Not enough leads"))
     assert read("choice", "we don't get enough leads", options=needs).value == "few"

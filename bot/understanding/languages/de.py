@@ -502,7 +502,8 @@ MOVES = MoveWords(
         wieso wollen, was soll das, ich habe eine Frage, hab eine Frage, erklären, wofür ist,
         was passiert, sind Sie""",
     asks_not="""
-        kann sein, kann gut sein, kann schon sein, könnte sein, so wie möglich, was auch immer,
+        was anderes, kann sein, kann gut sein, kann schon sein, könnte sein, so wie möglich,
+        was auch immer,
         wie gesagt, wie möglich""",
     polite="""
         macht nichts,
