@@ -9,6 +9,7 @@ from bot.understanding.option_words import Board, board
 from bot.understanding.phrases import Found
 from bot.understanding.request import Choice, Outcome, Reading, Request
 from bot.understanding.utterance import NUMBER, Utterance, listen
+from bot.understanding.vocabulary import vocabulary
 
 _LETTER = re.compile(r"^\W*([a-j])\W*$", re.IGNORECASE)
 _ORDINAL_ENDINGS = frozenset(
@@ -127,6 +128,23 @@ def by_polarity(utterance: Utterance, options: tuple[Choice, ...], language: str
     return None if answer is None else table.yes if answer else table.no
 
 
+def by_phrase(
+    utterance: Utterance, options: tuple[Choice, ...], language: str
+) -> tuple[Choice, Outcome] | None:
+    """The only option that has a label, or other words of its author's, of several words in the
+    text: "we want more leads" says "more leads". None where anything is denied."""
+    found = board(options, language).places.find(utterance.spoken)
+    if any(one.tags & {"negation", "apart"} for one in found):
+        return None
+    typed = f" {' '.join(utterance.spoken)} "
+    hits = [
+        one
+        for one in options
+        if any(" " in form and f" {form} " in typed for form in _spellings(one))
+    ]
+    return (hits[0], "answer") if len(hits) == 1 else None
+
+
 def by_words(
     utterance: Utterance, options: tuple[Choice, ...], language: str
 ) -> tuple[Choice, Outcome] | None:
@@ -153,16 +171,18 @@ def read(utterance: Utterance, request: Request, language: str) -> Reading | Non
     ordered = place is not None and only_order(utterance, options, language)
     if place is not None and ordered:  # "the last one" is no range with a one in it
         return Reading("answer", options[place].value)
-    words = by_words(utterance, options, language)
+    own = language == vocabulary(request.language).code  # what denies is heard in that only
+    words = by_phrase(utterance, options, language) if own else None
+    words = words or by_words(utterance, options, language)
     ranged = by_range(utterance, request, language, words[0] if words and _is_sure(words) else None)
     if ranged is not None:
         return ranged
     picked = by_polarity(utterance, options, language)
     if picked is not None:
         return Reading("answer", picked.value)
-    own = board(options, language).own_boss(utterance.spoken)
-    if own is not None:
-        return Reading("answer", options[own].value)
+    boss = board(options, language).own_boss(utterance.spoken)
+    if boss is not None:
+        return Reading("answer", options[boss].value)
     if place is not None and not _is_sure(words):
         return Reading("answer", options[place].value)
     if words is None or (words[1] == "confirm" and _is_plural(utterance, options, language)):
@@ -174,9 +194,10 @@ def _is_sure(words: tuple[Choice, Outcome] | None) -> bool:
     return words is not None and words[1] == "answer"
 
 
-def denies(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:
-    """Whether all that was said is what is not meant: "not me"."""
-    return board(options, language).denies(utterance.spoken)
+def negates(utterance: Utterance, options: tuple[Choice, ...], language: str) -> bool:
+    """Whether anything is denied: "not me", "we don't need more"."""
+    found = board(options, language).places.find(utterance.spoken)
+    return any("negation" in one.tags for one in found)
 
 
 def says(value: object, words: frozenset[str], options: tuple[Choice, ...], language: str) -> bool:

@@ -246,11 +246,6 @@ class Board:
         others = any("team" in ideas(word, self.language) for word in words)
         return mine[0] if "own_boss" in tags and "negation" not in tags and not others else None
 
-    def denies(self, words: tuple[str, ...]) -> bool:
-        """Whether a "not" takes back all that speaks for an option."""
-        negated = any("negation" in one.tags for one in self.places.find(words))
-        return negated and not self._kept(words)
-
     def _is_telling(self, word: str) -> bool:
         """Whether an idle word ("I", "we") stands for what one of the options says."""
         meant = ideas(word, self.language) & _PERSONS

@@ -89,8 +89,8 @@ def understand(request: Request) -> Reading:
             return reading
         if request.type == "boolean" and boolean.hears(utterance, language):
             return reading
-        if request.type in _PICKED and choice.denies(utterance, request.options, language):
-            return reading
+        if request.type in _PICKED and choice.negates(utterance, request.options, language):
+            return reading  # another language would not hear what is denied
     return unclear
 
 

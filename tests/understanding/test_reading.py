@@ -431,6 +431,15 @@ def test_a_small_word_tells_options_apart_where_nothing_else_does() -> None:
     assert read("choice", "bessere", "de", options=options).value == "better"
 
 
+def test_the_authors_own_words_in_a_sentence_pick_the_option_unless_denied() -> None:
+    options = (
+        Choice("volume", "Too few enquiries", ("more leads", "not enough leads")),
+        Choice("quality", "Enquiries that never buy", ("bad leads", "poor leads")),
+    )
+    assert read("choice", "we want more leads", options=options) == Reading("answer", "volume")
+    assert read("choice", "we don't need more leads", options=options).value is None
+
+
 def test_a_letter_may_stand_before_the_word_for_option() -> None:
     assert read("choice", "b şıkkı", "tr", options=CHANNELS).value == "phone"
 
