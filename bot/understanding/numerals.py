@@ -78,6 +78,7 @@ class Numerals:
         for hundred, table in words.few_of.items():
             self._book.add(table, FEW_OF, hundred, german)
         self.below_or_six = fold(words.below_or_six)
+        self.plurals = frozenset(fold(word) for word in phrases(words.plurals))
         self.points = frozenset(fold(word) for word in phrases(words.point))
         self._book.add(words.links, LINK, 0.0, german)
         self._split_cache: dict[str, list[tuple[str, float]]] = {}

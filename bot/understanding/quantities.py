@@ -221,6 +221,8 @@ def _take_word(
     length, pieces = table.piece_at(words, place)
     if not pieces:
         return 0
+    if number.empty and words[place] in table.plurals:
+        pieces = [(FEW, FEW_LOW), *pieces]
     for index, (kind, value) in enumerate(pieces):
         end = place + length
         last = index == len(pieces) - 1

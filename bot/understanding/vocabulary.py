@@ -14,6 +14,7 @@ class AmountWords:
 
     units: Mapping[float, str]  # 0 to 90, and hundreds where they are one word
     scales: Mapping[float, str]  # ten and more; they multiply what stands before
+    plurals: str  # scales that by themselves are some of them: "thousands"
     articles: str  # "a": one, before a scale or a unit of time only
     halves: Mapping[float, str]  # before a scale: "half a"
     and_half: str  # after a number: "and a half"

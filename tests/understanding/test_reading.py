@@ -91,6 +91,11 @@ def test_people_are_not_money() -> None:
         ("między pięcioma a siedmioma tysiącami", "pl", 5000, 7000),
         ("dwie dychy", "pl", 20, 20),
         ("kilkanaście tysięcy", "pl", 11000, 19000),
+        ("thousands a month", "en", 3000, 5000),
+        ("two thousands", "en", 2000, 2000),
+        ("dziesiątki tysięcy", "pl", 30000, 50000),
+        ("binlerce lira", "tr", 3000, 5000),
+        ("zwei Millionen", "de", 2000000, 2000000),
     ],
 )
 def test_an_amount_is_read(text: str, language: str, low: float | None, high: float | None) -> None:

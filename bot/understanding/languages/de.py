@@ -57,6 +57,7 @@ AMOUNTS = AmountWords(
         1e6: "Million, Millionen, mio, mill, mln, mios",
         1e9: "Milliarde, Milliarden, mrd",
     },
+    plurals="Hunderte, Tausende, Millionen, Dutzende",
     articles="ein, eine, einer, eines, einem, einen, ne, nen, nem",
     halves={
         0.5: """

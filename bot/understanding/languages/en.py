@@ -50,6 +50,7 @@ AMOUNTS = AmountWords(
         1e6: "million, millions, mil, mill, mn, mm, milion, mio",
         1e9: "billion, billions, bn",
     },
+    plurals="hundreds, thousands, millions, dozens, billions",
     articles="a, an",
     halves={
         0.5: "half a, half of a, half, a half",

@@ -67,6 +67,7 @@ AMOUNTS = AmountWords(
         1000: "mil, miles, millar, millares, k, miles de, lucas, mil y pico, palos pequeños",
         1e6: "millón, millones, millón de, millones de, mill, mm, kilo, kilos, melón, melones",
     },
+    plurals="cientos, miles, millones, docenas, decenas",
     articles="un, una",
     halves={
         0.5: "medio, media",

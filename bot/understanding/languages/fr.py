@@ -60,6 +60,7 @@ AMOUNTS = AmountWords(
         1e6: "million, millions, million de, millions de, M, mio, patates",
         1e9: "milliard, milliards, milliard de, milliards de",
     },
+    plurals="centaines, milliers, millions, dizaines, douzaines",
     articles="un, une",
     halves={
         0.5: "demi, demie, un demi, une demi, la moitié d'un, moitié d'un, moitié de",

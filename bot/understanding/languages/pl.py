@@ -53,7 +53,7 @@ AMOUNTS = AmountWords(
         900: "dziewięćset, dziewięciuset",
     },
     scales={
-        10: "dych, dycha, dychę, dychy, dychami",
+        10: "dych, dycha, dychę, dychy, dychami, dziesiątki, dziesiątek",
         12: "tuzin*",
         100: "setek, setki, stów, stówy, stówek",
         1000: """
@@ -62,6 +62,7 @@ AMOUNTS = AmountWords(
         1e6: "milion*, mln, mil, mio, bańka, bańki, baniek, melon*",
         1e9: "miliard*, mld",
     },
+    plurals="setki, tysiące, miliony, dziesiątki",
     articles="",
     halves={
         0.5: "pół, połowa, połowę",

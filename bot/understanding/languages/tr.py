@@ -34,12 +34,14 @@ AMOUNTS = AmountWords(
         90: "doksan, doksana, doksandan",
     },
     scales={
+        10: "onlarca",
         12: "düzine~",
         100: "yüz~, yüzü",
         1000: "bin~, binlik~, bın, k, bn, kâğıt",
         1e6: "milyon~, mily, mn, m, trilyon eski",
         1e9: "milyar~, mlr, mr",
     },
+    plurals="yüzlerce, binlerce, milyonlarca, onlarca",
     articles="bir",
     halves={
         0.5: "yarım, yarim",
