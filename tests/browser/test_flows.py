@@ -33,6 +33,20 @@ def test_every_flow_plays_to_an_outcome_on_a_phone(
     page.close()
 
 
+def test_what_stands_under_the_box_breaks_between_words_on_a_phone(
+    browser: Browser, site: LiveSite
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page.goto(f"{site.url}/f/plan-finder?language=pl")
+    page.get_by_text("Za mało zapytań").click()
+    page.get_by_text("Wstecz").wait_for()
+    for name in ("Wstecz", "Porozmawiaj z człowiekiem"):
+        box = page.get_by_text(name).bounding_box()
+        assert box is not None
+        assert box["height"] < 40, f"{name} stands in two lines"
+    page.close()
+
+
 @pytest.mark.parametrize("flow", MAIN)
 def test_without_scripts_forms_post_and_redirect_to_the_end(
     flow: str, browser: Browser, site: LiveSite
