@@ -108,7 +108,9 @@ _ENDINGS = frozenset(
 )
 
 
-def with_bound(items: list[Item], amount: Amount, utterance: Utterance, language: str) -> Amount:
+def with_bound(items: list[Item], amount: Amount, utterance: Utterance) -> Amount:
+    """The amount without its lower end where it is said to be the most, or too much, and without
+    its upper end where it is said to be the least."""
     side = _bound_after(items, amount, utterance) or _bound_before(items, amount)
     if side != "at_most" and _too_much(items, amount):
         side = "at_most"

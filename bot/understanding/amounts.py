@@ -45,7 +45,7 @@ def amounts(utterance: Utterance, language: str) -> tuple[list[Item], list[Amoun
         )
         amount = with_company(items, amount, utterance)
         if second is None and not amount.vague:
-            amount = with_bound(items, amount, utterance, language)
+            amount = with_bound(items, amount, utterance)
         found.append(amount)
         place = amount.last + 1
     return items, _between_bounds(items, meant(utterance, items, found))

@@ -15,7 +15,8 @@ _LONGEST = 12
 
 
 @cache
-def _book(language: str, tag: str) -> PhraseBook:
+def talk_book(language: str, tag: str) -> PhraseBook:
+    """The phrases of one field of the language's words about the talk itself."""
     book, table = PhraseBook(), vocabulary(language)
     book.add(getattr(table.talk, tag), tag, None, table.code == "de")
     return book
@@ -28,7 +29,7 @@ def is_courtesy(text: str, language: str) -> bool:
     if not 0 < len(words) <= _LONGEST or utterance.asks:
         return False
     for heard in languages_heard(utterance, vocabulary(language).code):
-        thanked = _book(heard, "thanks").find(words)
+        thanked = talk_book(heard, "thanks").find(words)
         taken = {place for one in thanked for place in range(one.start, one.end)}
         rest = tuple(word for place, word in enumerate(words) if place not in taken)
         if not rest or content(rest, heard) == 0:
@@ -40,4 +41,4 @@ def withdraws(text: str, language: str) -> bool:
     """Whether the text takes back something agreed to before."""
     utterance = listen(text)
     languages = languages_heard(utterance, vocabulary(language).code)
-    return any(_book(heard, "withdraw").find(utterance.spoken) for heard in languages)
+    return any(talk_book(heard, "withdraw").find(utterance.spoken) for heard in languages)

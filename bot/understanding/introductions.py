@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from bot.understanding.courtesies import talk_book
 from bot.understanding.phrases import PhraseBook
 from bot.understanding.utterance import SYMBOL, Utterance, fold
 from bot.understanding.vocabulary import vocabulary
@@ -33,14 +34,6 @@ def _polite(language: str) -> PhraseBook:
     return book
 
 
-@cache
-def _talk(language: str, field: str) -> PhraseBook:
-    book = PhraseBook()
-    table = vocabulary(language)
-    book.add(getattr(table.talk, field), field, None, table.code == "de")
-    return book
-
-
 def is_unnamed(
     utterance: Utterance, languages: Iterable[str], start: int, end: int, least: int = 1
 ) -> bool:
@@ -56,9 +49,9 @@ def is_unnamed(
 
 def _greets(utterance: Utterance, language: str) -> bool:
     words = utterance.spoken
-    books = [_talk(language, "greetings")]
+    books = [talk_book(language, "greetings")]
     if len(words) > 1:  # "Güzel" is praise, and a name
-        books.append(_talk(language, "thanks"))
+        books.append(talk_book(language, "thanks"))
     return any(
         sum(one.end - one.start for one in book.find(words)) == len(words) > 0 for book in books
     )
@@ -66,7 +59,7 @@ def _greets(utterance: Utterance, language: str) -> bool:
 
 def _is_sentence(words: list[str], language: str, least: int, cut: bool) -> bool:
     """Whether words that stand in a text read like some of a sentence; `cut`: it goes on."""
-    book = _talk(language, "ordinary")
+    book = talk_book(language, "ordinary")
     plain = {word: fold(word.replace("'", "")) for word in words}
     ordinary = [
         one

@@ -1,4 +1,4 @@
-"""The numbered parts of a year: its quarters, halves and weeks, however they are written.
+"""The numbered parts of a year or month: quarters, halves and weeks, however they are written.
 
 `YearParts` reads them at a place; `time_anchors` reads every other time.
 """
