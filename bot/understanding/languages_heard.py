@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from bot.understanding.phrases import PhraseBook, phrases
+from bot.understanding.phrases import WordBook, phrases
 from bot.understanding.utterance import WORD, Utterance, listen
 from bot.understanding.vocabulary import LANGUAGES, vocabulary
 
@@ -15,18 +15,16 @@ NO_LEAD = -1000
 
 
 @cache
-def _known(language: str) -> PhraseBook:
+def _known(language: str) -> WordBook:
     """Every word of every table of a language, by itself."""
-    book = PhraseBook()
     table = vocabulary(language)
     words: set[str] = set()
     for group in (table.amounts, table.times, table.answers, table.moves, table.people, table.talk):
         for field in vars(group).values():
             for text in _texts(field):
                 words.update(_single(text))
-    single = ",".join(word for word in words if word != ".." and len(word) > _SHORTEST - 1)
-    book.add(single, "known", None, table.code == "de")
-    return book
+    single = (word for word in words if word != ".." and len(word) >= _SHORTEST)
+    return WordBook(single, umlauts=table.code == "de")
 
 
 def _single(table: str) -> set[str]:
@@ -48,9 +46,9 @@ def _texts(field: object) -> list[str]:
     return []
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _knows(word: str, language: str) -> bool:
-    return _known(language).at((word,), 0) is not None
+    return word in _known(language)
 
 
 def _heard(utterance: Utterance, language: str) -> int:

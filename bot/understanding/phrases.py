@@ -6,10 +6,11 @@ words between.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from bot.understanding.utterance import fold
+from bot.understanding.utterance import fold_once
 
 _EXACT, _STEM, _INFLECTED, _GAP = range(4)
 _LONGEST_ENDING = 6
@@ -57,7 +58,7 @@ class _Pattern(NamedTuple):
 class _Phrase(NamedTuple):
     patterns: tuple[_Pattern, ...]
     tags: frozenset[str]
-    values: dict[str, object]
+    values: Mapping[str, object]
 
     def length_at(self, words: Sequence[str], start: int) -> int:
         """How many words from `start` the phrase takes; 0 when it does not stand there."""
@@ -84,82 +85,83 @@ def phrases(table: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,\n]", table) if part.strip()]
 
 
-def _pattern(word: str) -> list[_Pattern]:
+@lru_cache(maxsize=256)
+def _pattern(word: str) -> tuple[_Pattern, ...]:
     if word == "..":
-        return [_Pattern(_GAP, "")]
+        return (_Pattern(_GAP, ""),)
     mode = {"*": _STEM, "~": _INFLECTED}.get(word[-1], _EXACT)
     text = word.rstrip("*~") if mode else word
     head, apostrophe, tail = text.partition("'")
     if apostrophe and head in ("d", "l", "c", "j", "m", "n", "s", "t", "qu", "jusqu", "lorsqu"):
-        return [_Pattern(_EXACT, head), _Pattern(mode, fold(tail))]
-    return [_Pattern(mode, fold(text.replace("'", "")))]
+        return (_Pattern(_EXACT, head), _Pattern(mode, fold_once(tail)))
+    return (_Pattern(mode, fold_once(text.replace("'", ""))),)
 
 
 def _spellings(phrase: str) -> list[str]:
     return list(dict.fromkeys((phrase, phrase.translate(_UMLAUTS))))
 
 
-class _Branch:
-    """The phrases that begin with one word, by their second word where that is exact."""
-
-    def __init__(self) -> None:
-        self._by_second: dict[str, list[_Phrase]] = {}
-        self._others: list[_Phrase] = []
-
-    def add(self, phrase: _Phrase) -> None:
-        second = phrase.patterns[1] if len(phrase.patterns) > 1 else None
-        if second is not None and second.mode == _EXACT:
-            self._by_second.setdefault(second.text, []).append(phrase)
-        else:
-            self._others.append(phrase)
-
-    def candidates(self, following: str) -> list[_Phrase]:
-        """The phrases that may stand before the word `following`."""
-        return self._by_second.get(following, []) + self._others
-
-
 class PhraseBook:
-    """An index of phrases. A phrase added by several tables carries the tags of all."""
+    """An index of phrases. A phrase added by several tables carries the tags of all.
+
+    All phrases are added before the first is looked for. There are ten thousands of them: what is
+    the same in many is held once.
+    """
+
+    __slots__ = ("_added", "_by_first", "_by_head", "_by_two")
 
     def __init__(self) -> None:
-        self._phrases: dict[tuple[_Pattern, ...], _Phrase] = {}
-        self._exact: dict[str, _Branch] | None = None
-        self._by_head: dict[str, list[_Phrase]] = {}
+        self._added: dict[tuple[_Pattern, ...], Mapping[str, object]] | None = {}
+        self._by_two: dict[tuple[str, str], tuple[_Phrase, ...]] = {}  # two exact words
+        self._by_first: dict[str, tuple[_Phrase, ...]] = {}  # an exact word alone, or another next
+        self._by_head: dict[str, tuple[_Phrase, ...]] = {}  # two letters of an inflected word
 
     def add(self, table: str, tag: str, value: object = None, umlauts: bool = False) -> None:
-        """Adds every phrase of `table`; `umlauts` adds the spellings with ae, oe, ue too."""
+        """Adds every phrase of `table`; `umlauts` adds the spellings with ae, oe, ue too. Raises
+        RuntimeError once phrases were looked for."""
+        if self._added is None:
+            raise RuntimeError("the book is in use: add its phrases before")
+        only = {tag: value}
         for phrase in phrases(table):
             for spelling in _spellings(phrase) if umlauts else [phrase]:
                 patterns = tuple(part for word in spelling.split() for part in _pattern(word))
-                known = self._phrases.get(patterns)
-                values = {**(known.values if known else {}), tag: value}
-                self._phrases[patterns] = _Phrase(patterns, frozenset(values), values)
-        self._exact = None
+                known = self._added.get(patterns)
+                self._added[patterns] = {**known, **only} if known else only
 
-    def _index(self) -> dict[str, "_Branch"]:
-        exact: dict[str, _Branch] = {}
-        self._by_head = {}
-        for phrase in sorted(self._phrases.values(), key=lambda one: -len(one.patterns)):
-            first = phrase.patterns[0]
-            if first.mode == _EXACT:
-                exact.setdefault(first.text, _Branch()).add(phrase)
+    def _index(self, added: Mapping[tuple[_Pattern, ...], Mapping[str, object]]) -> None:
+        tags: dict[frozenset[str], frozenset[str]] = {}
+        two: dict[tuple[str, str], list[_Phrase]] = {}
+        first: dict[str, list[_Phrase]] = {}
+        head: dict[str, list[_Phrase]] = {}
+        for patterns in sorted(added, key=lambda one: -len(one)):
+            values = added[patterns]
+            own = frozenset(values)
+            phrase = _Phrase(patterns, tags.setdefault(own, own), values)
+            begins, following = patterns[0], patterns[1] if len(patterns) > 1 else None
+            if begins.mode != _EXACT:
+                head.setdefault(begins.text[:2], []).append(phrase)
+            elif following is not None and following.mode == _EXACT:
+                two.setdefault((begins.text, following.text), []).append(phrase)
             else:
-                self._by_head.setdefault(first.text[:2], []).append(phrase)
-        self._exact = exact
-        return exact
+                first.setdefault(begins.text, []).append(phrase)
+        self._by_two = {key: tuple(found) for key, found in two.items()}
+        self._by_first = {key: tuple(found) for key, found in first.items()}
+        self._by_head = {key: tuple(found) for key, found in head.items()}
+        self._added = None
+
+    def _candidates(self, word: str, following: str) -> Iterator[_Phrase]:
+        """The phrases that may begin with a word; the exact before the inflected."""
+        yield from self._by_two.get((word, following), ())
+        yield from self._by_first.get(word, ())
+        yield from self._by_head.get(word[:2], ())
 
     def at(self, words: Sequence[str], start: int) -> Found | None:
         """The longest phrase at `words[start]`, an exact first word before an inflected one."""
-        exact = self._exact if self._exact is not None else self._index()
+        if self._added is not None:
+            self._index(self._added)
         best: Found | None = None
-        word = words[start]
-        branch = exact.get(word)
         following = words[start + 1] if start + 1 < len(words) else ""
-        for phrase in branch.candidates(following) if branch else ():
-            length = phrase.length_at(words, start)
-            if length > 0 and (best is None or length > best.end - start):
-                best = Found(start, start + length, phrase.tags, phrase.values)
-        for phrase in self._by_head.get(word[:2], ()):
+        for phrase in self._candidates(words[start], following):
             length = phrase.length_at(words, start)
             if length > 0 and (best is None or length > best.end - start):
                 best = Found(start, start + length, phrase.tags, phrase.values)
@@ -181,3 +183,27 @@ class PhraseBook:
     def knows(self, word: str) -> bool:
         """Whether some phrase begins with `word`."""
         return self.at((word,), 0) is not None
+
+
+class WordBook:
+    """Which words stand in tables, each by itself: what a PhraseBook knows, in little memory."""
+
+    __slots__ = ("_by_head", "_exact")
+
+    def __init__(self, table: Iterable[str], umlauts: bool = False) -> None:
+        exact: set[str] = set()
+        by_head: dict[str, list[_Pattern]] = {}
+        for word in table:
+            for spelling in _spellings(word) if umlauts else [word]:
+                (pattern,) = _pattern(spelling)
+                if pattern.mode == _EXACT:
+                    exact.add(pattern.text)
+                else:
+                    by_head.setdefault(pattern.text[:2], []).append(pattern)
+        self._exact = frozenset(exact)
+        self._by_head = {head: tuple(found) for head, found in by_head.items()}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._exact or any(
+            pattern.fits(word) for pattern in self._by_head.get(word[:2], ())
+        )

@@ -50,8 +50,13 @@ class Token(NamedTuple):
     glued: bool
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
+    """A word that was said, folded; the words of late are remembered."""
+    return fold_once(word)
+
+
+def fold_once(word: str) -> str:
     """`word` in lower case without diacritics, Turkish dots or letters repeated three times."""
     decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
