@@ -69,7 +69,9 @@ class Book:
         return None
 
     def is_about_asking(self, text: str, language: str) -> bool:
-        """Whether a text is most like a question about the question, in its own language."""
+        """Whether a question is one about the question asked: "why?", "what do you mean?"."""
+        if len(strong_stems(text, language)) < _FEWEST_STRONG:
+            return True
         code = next(iter(self._from(language)), None)
         match = self.index(code).search(text) if code is not None else None
         return (
@@ -91,12 +93,6 @@ def _variants(answers: Answers, language: str) -> dict[str, Sequence[str]]:
         entry.id: entry.questions.get(language, ()) for entry in answers.entries
     }
     return found | {_ABOUT_ASKING: about}
-
-
-def is_about_asking(book: Book, text: str, language: str) -> bool:
-    """Whether a question is one about the question asked: "why?", "what do you mean?"."""
-    strong = strong_stems(text, language)
-    return len(strong) < _FEWEST_STRONG or book.is_about_asking(text, language)
 
 
 @lru_cache(maxsize=_MOST_BOOKS)

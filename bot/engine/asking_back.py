@@ -5,8 +5,8 @@ Nothing of them reaches the slot: the flow's own question is asked again.
 
 from __future__ import annotations
 
-from bot.answers import Book, Found, book_of
-from bot.answers.book import is_about_asking
+from typing import TYPE_CHECKING
+
 from bot.effects import AnswerShown, ButtonShown, QuestionLeft, QuickReply
 from bot.engine.hearing import Heard, read
 from bot.engine.showing import render
@@ -16,6 +16,9 @@ from bot.session import Aside
 from bot.texts import plain_text
 from bot.understanding.assent import assent, bare_assent
 from bot.words import say
+
+if TYPE_CHECKING:
+    from bot.answers import Book, Found
 
 #: Types in which a bare yes may be one of the options.
 _PICKED = frozenset({"choice", "multi_choice", "picture"})
@@ -39,7 +42,7 @@ def asked_back(walk: Walk, raw: str, why: str | None) -> Heard:
         found = book.find(raw, language)
         if found is not None:
             return _told(raw, found)
-        if not is_about_asking(book, raw, language):
+        if not book.is_about_asking(raw, language):
             return _unknown(walk, raw)
     aside = Aside(raw[:_LONGEST_QUESTION], "")
     return Heard(notice=why or say("why_unknown", language), aside=aside)
@@ -123,7 +126,12 @@ def leave_replies(walk: Walk) -> tuple[QuickReply, ...]:
 
 
 def _book(walk: Walk) -> Book | None:
-    return book_of(walk.flow.answers) if walk.flow.answers is not None else None
+    if walk.flow.answers is None:
+        return None
+    # Imported here: not every site has an answers.yml.
+    from bot.answers import book_of
+
+    return book_of(walk.flow.answers)
 
 
 def _unknown(walk: Walk, raw: str) -> Heard:

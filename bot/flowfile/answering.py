@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from bot.answers import book_of
-from bot.answers.terms import terms
 from bot.flowfile.context import Context
 from bot.flowfile.draft import Draft
 from bot.flowfile.ending import button
@@ -109,7 +107,7 @@ def _check_lengths(draft: Draft, id_: str, keys: AnswerKeys) -> None:
                 (id_, "questions", language, number),
                 f"{len(text)} characters; a question has {_LONGEST_QUESTION} at most",
             )
-        elif not terms(text, language):
+        elif not _words(text, language):
             draft.error((id_, "questions", language, number), f"'{text}' has no words")
     texts = keys.answer if isinstance(keys.answer, dict) else {"": keys.answer}
     for language, text in texts.items():
@@ -131,7 +129,7 @@ def _check_twice(draft: Draft, keys: Mapping[str, AnswerKeys], language: str) ->
     seen: dict[frozenset[str], str] = {}
     for id_, one in keys.items():
         for number, text in enumerate(one.questions.get(language, ())):
-            made = frozenset(terms(text, language))
+            made = _words(text, language)
             if not made:
                 continue
             path = (id_, "questions", language, number)
@@ -139,13 +137,21 @@ def _check_twice(draft: Draft, keys: Mapping[str, AnswerKeys], language: str) ->
             if other != id_:
                 draft.error(path, f"'{text}' is asked in '{other}' too")
             elif any(
-                frozenset(terms(before, language)) == made
-                for before in one.questions[language][:number]
+                _words(before, language) == made for before in one.questions[language][:number]
             ):
                 draft.warning(path, f"'{text}' is here twice, but for endings and small words")
 
 
+def _words(text: str, language: str) -> frozenset[str]:
+    # Imported here: not every folder of flows has an answers.yml.
+    from bot.answers.terms import terms
+
+    return frozenset(terms(text, language))
+
+
 def _check_alike(draft: Draft, answers: Answers) -> None:
+    from bot.answers import book_of  # as in `_words`
+
     book = book_of(answers)
     for language in book.languages:
         for id_, other in book.index(language).alike(TOO_ALIKE):
