@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import Key, now
 
 
@@ -23,12 +24,7 @@ class Behaviour(Base):
     __table_args__ = (
         Index("ix_behaviour_lead_id", "lead_id", "at"),
         Index("ix_behaviour_visitor", "visitor", "at"),
-        Index(
-            "ix_behaviour_stray",
-            "at",
-            sqlite_where=text("lead_id IS NULL"),
-            postgresql_where=text("lead_id IS NULL"),
-        ),
+        partial_index("ix_behaviour_stray", "at", where="lead_id IS NULL"),
     )
 
     id: Mapped[Key]

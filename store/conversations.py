@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import BigKey, Key, now
 
 #: Conversations that count: ended, by people, not by the author looking.
@@ -21,33 +22,12 @@ class Conversation(Base):
     __tablename__ = "conversations"
     __table_args__ = (
         Index("ix_conversations_flow_started_at", "flow", "started_at"),
-        Index(
-            "ix_conversations_counted",
-            "flow",
-            "finished_at",
-            sqlite_where=text(COUNTED),
-            postgresql_where=text(COUNTED),
+        partial_index("ix_conversations_counted", "flow", "finished_at", where=COUNTED),
+        partial_index("ix_conversations_preview", "updated_at", where="preview"),
+        partial_index(
+            "ix_conversations_flow_lead_id", "flow", "lead_id", where="lead_id IS NOT NULL"
         ),
-        Index(
-            "ix_conversations_preview",
-            "updated_at",
-            sqlite_where=text("preview"),
-            postgresql_where=text("preview"),
-        ),
-        Index(
-            "ix_conversations_flow_lead_id",
-            "flow",
-            "lead_id",
-            sqlite_where=text("lead_id IS NOT NULL"),
-            postgresql_where=text("lead_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_conversations_visitor",
-            "visitor",
-            "flow",
-            sqlite_where=text("visitor IS NOT NULL"),
-            postgresql_where=text("visitor IS NOT NULL"),
-        ),
+        partial_index("ix_conversations_visitor", "visitor", "flow", where="visitor IS NOT NULL"),
     )
 
     id: Mapped[Key]

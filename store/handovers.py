@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import Key, now
 
 #: What sales can do with a lead, as kept in `sales_steps`.
@@ -28,20 +29,8 @@ class Handover(Base):
 
     __tablename__ = "handovers"
     __table_args__ = (
-        Index(
-            "ix_handovers_open_lead_id",
-            "lead_id",
-            unique=True,
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
-        Index(
-            "ix_handovers_open_owner_id",
-            "owner_id",
-            "since",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
+        partial_index("ix_handovers_open_lead_id", "lead_id", unique=True, where=_OPEN),
+        partial_index("ix_handovers_open_owner_id", "owner_id", "since", where=_OPEN),
         Index("ix_handovers_lead_id", "lead_id", "id"),
         Index("ix_handovers_opened_at", "opened_at"),
     )
@@ -98,13 +87,7 @@ class LeadFault(Base):
     __tablename__ = "lead_faults"
     __table_args__ = (
         Index("ix_lead_faults_lead_id_kind", "lead_id", "kind", "subject", unique=True),
-        Index(
-            "ix_lead_faults_open",
-            "kind",
-            "lead_id",
-            sqlite_where=text(_UNSETTLED),
-            postgresql_where=text(_UNSETTLED),
-        ),
+        partial_index("ix_lead_faults_open", "kind", "lead_id", where=_UNSETTLED),
     )
 
     id: Mapped[Key]

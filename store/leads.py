@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
 from store.lead_changes import next_change
+from store.statements import partial_index
 from store.types import BigKey, Key, PlainText, now
 
 #: What sales made of a lead.
@@ -33,40 +34,14 @@ class Lead(Base):
         Index("ix_leads_score", "score", "id"),
         Index("ix_leads_name_key", "name_key", "id"),
         Index("ix_leads_company_key", "company_key", "id"),
-        Index(
-            "ix_leads_almost",
-            "score",
-            "id",
-            sqlite_where=text("almost IS NOT NULL"),
-            postgresql_where=text("almost IS NOT NULL"),
+        partial_index("ix_leads_almost", "score", "id", where="almost IS NOT NULL"),
+        partial_index("ix_leads_company_id", "company_id", "id", where="company_id IS NOT NULL"),
+        partial_index(
+            "ix_leads_merged_into_id", "merged_into_id", where="merged_into_id IS NOT NULL"
         ),
-        Index(
-            "ix_leads_company_id",
-            "company_id",
-            "id",
-            sqlite_where=text("company_id IS NOT NULL"),
-            postgresql_where=text("company_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_merged_into_id",
-            "merged_into_id",
-            sqlite_where=text("merged_into_id IS NOT NULL"),
-            postgresql_where=text("merged_into_id IS NOT NULL"),
-        ),
-        Index(
-            "ix_leads_unsettled",
-            "id",
-            sqlite_where=text("unsettled"),
-            postgresql_where=text("unsettled"),
-        ),
+        partial_index("ix_leads_unsettled", "id", where="unsettled"),
         Index("ix_leads_change_number", "change_number", "id"),
-        Index(
-            "ix_leads_gone",
-            "change_number",
-            "id",
-            sqlite_where=text("erased_at IS NOT NULL"),
-            postgresql_where=text("erased_at IS NOT NULL"),
-        ),
+        partial_index("ix_leads_gone", "change_number", "id", where="erased_at IS NOT NULL"),
     )
 
     id: Mapped[Key]

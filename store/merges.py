@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import Key, now
 
 #: What somebody decided about a pair.
@@ -26,13 +27,7 @@ class Duplicate(Base):
     __tablename__ = "duplicates"
     __table_args__ = (
         Index("ix_duplicates_pair", "first_lead_id", "second_lead_id", unique=True),
-        Index(
-            "ix_duplicates_open",
-            "likeness",
-            "id",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
+        partial_index("ix_duplicates_open", "likeness", "id", where=_OPEN),
     )
 
     id: Mapped[Key]

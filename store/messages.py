@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import BigKey, Key, now
 
 #: What `conversations.person` and `person_talks.state` say; null: no person was ever asked for.
@@ -28,12 +29,7 @@ class PersonTalk(Base):
 
     __tablename__ = "person_talks"
     __table_args__ = (
-        Index(
-            "ix_person_talks_open",
-            "wanted_at",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
+        partial_index("ix_person_talks_open", "wanted_at", where=_OPEN),
         Index("ix_person_talks_done_at", "done_at"),
     )
 

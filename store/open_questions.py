@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.database import Base
+from store.statements import partial_index
 from store.types import BigKey, Key, now
 
 _OPEN = "answered_at IS NULL"
@@ -18,12 +19,7 @@ class OpenQuestion(Base):
 
     __tablename__ = "open_questions"
     __table_args__ = (
-        Index(
-            "ix_open_questions_open",
-            "asked_at",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
-        ),
+        partial_index("ix_open_questions_open", "asked_at", where=_OPEN),
         Index("ix_open_questions_conversation", "conversation_id"),
     )
 

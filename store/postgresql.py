@@ -7,6 +7,8 @@ from typing import Any
 
 from psycopg.types.string import StrDumperUnknown
 
+from store.tables import TABLES
+
 
 class _WithoutNul(StrDumperUnknown):
     """Text as PostgreSQL takes it: it has no place for NUL, which anybody can send."""
@@ -18,3 +20,12 @@ class _WithoutNul(StrDumperUnknown):
 def tune(connection: Any, _record: Any) -> None:
     """Prepare a new connection of the driver."""
     connection.adapters.register_dumper(str, _WithoutNul)
+
+
+def _tell_of_partial_indexes() -> None:
+    for table in TABLES.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
+
+
+_tell_of_partial_indexes()

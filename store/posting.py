@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from store.prepared import Prepared
+from store.statements import insert_into
 from store.tables import TABLES
 
 _ROWS = TABLES["outbox"]
@@ -28,9 +27,8 @@ _GIVEN = (
 
 
 def _insertion(dialect: str) -> Any:
-    make = postgresql_insert if dialect == "postgresql" else sqlite_insert
     row: dict[str, Any] = {name: bindparam(name) for name in _GIVEN}
-    return make(_ROWS).values(row).on_conflict_do_nothing().returning(_ROWS.c.id)
+    return insert_into(_ROWS, dialect).values(row).on_conflict_do_nothing().returning(_ROWS.c.id)
 
 
 _PUT = Prepared(_insertion)

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, or_, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.score import RUNGS, LeadDefinition, PointLine
 from leads.identity import email_key, phone_key
 from store.prepared import Prepared
+from store.statements import insert_into
 from store.tables import TABLES
 
 _ROWS = TABLES["verifications"]
@@ -74,9 +73,8 @@ def _ladder(lead: Any, keys: Mapping[str, str | None], found: dict[str, State]) 
 
 
 def _upsert(dialect: str) -> Any:
-    insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
     names = ("lead_id", "rung", "about", "state", "detail", "at", "conversation_id", "user_id")
-    statement = insert(_ROWS).values({name: bindparam(name) for name in names})
+    statement = insert_into(_ROWS, dialect).values({name: bindparam(name) for name in names})
     changing = {name: statement.excluded[name] for name in names[3:]}
     return statement.on_conflict_do_update(
         index_elements=["lead_id", "rung", "about"], set_=changing

@@ -20,6 +20,16 @@ def test_models_and_migrations_agree(app: Flask) -> None:
     flask_migrate.check()
 
 
+def test_partial_indexes_are_partial_in_the_models_and_in_the_database(app: Flask) -> None:
+    kind = db.engine.dialect.name
+    for table in store.tables.TABLES.values():
+        made = {one["name"]: one for one in inspect(db.engine).get_indexes(table.name)}
+        for index in table.indexes:
+            wanted = index.dialect_options[kind]["where"] is not None
+            options = made[index.name]["dialect_options"]
+            assert (options.get(f"{kind}_where") is not None) == wanted, index.name
+
+
 def test_a_fresh_database_gets_every_table(app: Flask) -> None:
     assert set(inspect(db.engine).get_table_names()) >= set(store.tables.TABLES)
 
