@@ -30,7 +30,7 @@ from store.database import BUSY_SECONDS, WRITES, db
 from store.lasting import lasting
 
 #: Seconds between two looks at a taken lock: shorter than one commit, so that waiters get in.
-_LOOK_AGAIN = 0.0003
+_LOOK_AGAIN = 0.0001
 
 #: How long this process rests after a write, in times of what it worked since the last rest.
 _rest = 0.0
