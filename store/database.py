@@ -56,21 +56,25 @@ class Database(SQLAlchemy):
     """Flask-SQLAlchemy whose SQLite engines are tuned as the module says."""
 
     def _make_engine(self, bind_key: str | None, options: dict[str, Any], app: Flask) -> Engine:
-        engine: Engine = sa.engine_from_config(options, prefix="")
-        if engine.dialect.name == "sqlite":
-            synchronous = engine.get_execution_options().get(_SYNCHRONOUS, "FULL")
+        return _engine(options)
 
-            @event.listens_for(engine, "connect")
-            def tune(connection: Any, _record: Any) -> None:
-                _tune_sqlite(connection, synchronous)
 
-            event.listen(engine, "begin", _begin_sqlite)
-        else:
-            from store.postgresql import tune as tune_postgresql
+def _engine(options: dict[str, Any]) -> Engine:
+    engine: Engine = sa.engine_from_config(options, prefix="")
+    if engine.dialect.name == "sqlite":
+        synchronous = engine.get_execution_options().get(_SYNCHRONOUS, "FULL")
 
-            event.listen(engine, "connect", tune_postgresql)
-            _check_after_rest(engine)
-        return engine
+        @event.listens_for(engine, "connect")
+        def tune(connection: Any, _record: Any) -> None:
+            _tune_sqlite(connection, synchronous)
+
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        from store.postgresql import tune as tune_postgresql
+
+        event.listen(engine, "connect", tune_postgresql)
+        _check_after_rest(engine)
+    return engine
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -98,9 +102,22 @@ def database_url(given: str) -> URL:
 
 def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
     """Set the database of an app, before `db.init_app(app)`. `synchronous` is FULL or NORMAL."""
+    target = database_url(url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _options(target, synchronous)
+    app.config["SQLALCHEMY_DATABASE_URI"] = target
+    if target.get_backend_name() == "sqlite" and Path(target.database or "").is_absolute():
+        Path(str(target.database)).parent.mkdir(parents=True, exist_ok=True)
+
+
+def engine_at(url: str, synchronous: str = "FULL") -> Engine:
+    """An engine of its own, tuned like an app's."""
+    target = database_url(url)
+    return _engine({"url": target, **_options(target, synchronous)})
+
+
+def _options(target: URL, synchronous: str) -> dict[str, Any]:
     if synchronous not in ("FULL", "NORMAL"):
         raise ValueError(f"SYNCHRONOUS: {synchronous!r} is neither FULL nor NORMAL")
-    target = database_url(url)
     options: dict[str, Any] = {
         "json_serializer": _ENCODER.encode,
         # What visitors said has no place in error messages, which are logged.
@@ -109,14 +126,11 @@ def configure(app: Flask, url: str, synchronous: str = "FULL") -> None:
     if target.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": BUSY_SECONDS}
         options["execution_options"] = {_SYNCHRONOUS: synchronous}
-        if target.database and Path(target.database).is_absolute():
-            Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     else:
         wait = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
         options["connect_args"] = {"options": wait, "connect_timeout": int(BUSY_SECONDS)}
         options |= {"pool_size": 4, "max_overflow": 8, "pool_timeout": BUSY_SECONDS}
-    app.config["SQLALCHEMY_DATABASE_URI"] = target
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    return options
 
 
 def _check_after_rest(engine: Engine) -> None:

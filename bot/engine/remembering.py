@@ -16,7 +16,7 @@ from bot.model import Flow
 from bot.session import Session
 
 #: Walks kept a process; each is some tens of KiB.
-MOST = 128
+MOST = 64
 
 _walks: OrderedDict[int, Walk] = OrderedDict()  # by the id of their session, which they hold
 _lock = threading.Lock()

@@ -24,7 +24,7 @@ from bot.session import (
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 #: Sessions kept in memory.
-MOST = 128
+MOST = 64
 
 _sessions: OrderedDict[str, Session] = OrderedDict()
 _lock = threading.Lock()

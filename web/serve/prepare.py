@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.test import Client
 
-from bot.answers import book_of
 from bot.library import Library
 from bot.understanding import Request, understand
 from store.database import db
 from store.prepared import compile_every
+from store.types import now
 from store.upgrade import upgrade
 from web.app import create_app
+from web.conversations import record_published
 from web.limits import limiter
+from web.rules.applying import keep_up
+from web.rules.present import active_definition
 from web.serve import shared
 from web.serve.figures import forget_figures, share_figures
+from web.serve.rehearsing import rehearse
 from web.settings import Settings, SettingsError
 from web.site import Site
+
+log = logging.getLogger("lodestone.serve")
 
 
 def prepare(settings: Settings) -> None:
@@ -31,9 +40,12 @@ def prepare(settings: Settings) -> None:
     with app.app_context():
         site: Site = app.extensions["lodestone"]
         _greet(settings, site.library, _first_link(app))
-        _warm(app, site.library)
+        with _unlimited():
+            rehearse_if_possible(app)
+            _warm(app, site.library)
         with db.engine.connect() as connection:
             compile_every(connection)
+        _publish(site)
         db.session.remove()
         db.engine.dispose()
     forget_figures(settings.data_dir / "metrics")
@@ -59,11 +71,28 @@ def _in_child(work: Callable[[], None]) -> None:
         raise SettingsError("DATABASE_URL: the site was not started; see the line above")
 
 
+@contextmanager
+def _unlimited() -> Iterator[None]:
+    """Nobody is counted for what is done meanwhile."""
+    limiter.enabled, before = False, limiter.enabled
+    try:
+        yield
+    finally:
+        limiter.enabled = before
+
+
+def rehearse_if_possible(app: Flask) -> None:
+    """Rehearse; what goes wrong is logged, and the site starts without."""
+    try:
+        rehearse(app)
+    except Exception:
+        # It makes a site quicker and smaller; without it the site works as well.
+        log.exception("the rehearsal broke")
+
+
 def _warm(app: Flask, library: Library) -> None:
     """Show every page once, unseen: templates, formulas and languages are then made before the
     fork, for all processes together, and the first visitor waits for none of them."""
-    # Nobody is counted for it.
-    limiter.enabled, before = False, limiter.enabled
     client = Client(app)
     for address in ("/", "/studio/sign-in"):
         client.get(address)
@@ -71,12 +100,24 @@ def _warm(app: Flask, library: Library) -> None:
         understand(Request(type="number", text="1", language=language))
     for name, published in library.flows.items():
         if published.flow.answers is not None:
+            from bot.answers import book_of  # not every site has an answers.yml
+
             book = book_of(published.flow.answers)
             for language in book.languages:
                 book.index(language)
         for language in published.flow.languages:
             client.get(f"/f/{name}?language={language}")
-    limiter.enabled = before
+
+
+def _publish(site: Site) -> None:
+    """Keep the versions of flows and rules: what that compiles is then there for all processes."""
+    try:
+        record_published()
+        keep_up(db.engine, site, now())
+        active_definition()
+    except SQLAlchemyError:
+        # The worker tries again, and its failure is in the log.
+        db.session.rollback()
 
 
 def _first_link(app: Flask) -> str | None:

@@ -20,8 +20,9 @@ from types import FrameType
 
 from web.serve import shared
 from web.serve.holes import close_holes
+from web.serve.idle_pages import give_back_files
 from web.serve.orphans import end_with_parent
-from web.serve.rsgi import serve_web
+from web.serve.rsgi import rehearse_server, serve_web
 from web.serve.worker import work
 from web.settings import Settings
 
@@ -53,6 +54,7 @@ class Processes:
             signal.signal(number, self._stop)
         for role in self._roles:
             self._start(role)
+        give_back_files()
         while self._children and not self._stopping:
             # WNOHANG and a short sleep: a signal between two waits is never missed.
             pid, _ = os.waitpid(-1, os.WNOHANG)
@@ -95,6 +97,7 @@ class Processes:
         if time.monotonic() - started < PAUSE:
             time.sleep(PAUSE)
         self._start(role)
+        give_back_files()
 
     def _finish(self) -> int:
         shared.stop()
@@ -117,6 +120,8 @@ class Processes:
 
 def run_site(settings: Settings) -> int:
     """Fork web and worker from a parent that has everything imported."""
+    if shared.app is not None:
+        rehearse_server(shared.app, settings)
     gc.collect()
     close_holes()
     gc.freeze()

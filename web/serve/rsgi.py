@@ -53,8 +53,25 @@ def serve_web(settings: Settings) -> None:
     _run(_answer(gateway_to(app), settings))
 
 
+def rehearse_server(app: Flask, settings: Settings) -> None:
+    """Make a server that answers nobody, before the fork: what making one brings in is shared."""
+
+    async def made() -> None:
+        _server(gateway_to(app), settings)
+
+    _run(made())
+
+
 async def _answer(gateway: Gateway, settings: Settings) -> None:
-    server = Server(
+    server = _server(gateway, settings)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, server.stop)
+    await server.serve()
+
+
+def _server(gateway: Gateway, settings: Settings) -> Server:
+    return Server(
         gateway,
         address=settings.host,
         port=settings.port,
@@ -69,7 +86,3 @@ async def _answer(gateway: Gateway, settings: Settings) -> None:
         log_access=False,
         log_enabled=settings.log_level == "debug",
     )
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, server.stop)
-    await server.serve()

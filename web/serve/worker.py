@@ -192,7 +192,7 @@ def work(settings: Settings) -> None:
         for duty in DUTIES:
             if elapsed >= due[duty.name]:
                 due[duty.name] = elapsed + duty.seconds
-                _do(app, duty)
+                do_duty(app, duty)
         stop.wait(1.0)
         elapsed += 1.0
     post.join(LAST_WAIT)
@@ -200,11 +200,12 @@ def work(settings: Settings) -> None:
 
 def _again_and_again(app: Flask, duty: Duty, stop: threading.Event) -> None:
     while not stop.is_set():
-        _do(app, duty)
+        do_duty(app, duty)
         stop.wait(duty.seconds)
 
 
-def _do(app: Flask, duty: Duty) -> None:
+def do_duty(app: Flask, duty: Duty) -> None:
+    """Do a duty once; what goes wrong is logged."""
     site: Site = app.extensions["lodestone"]
     try:
         with app.app_context():
