@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,8 +30,10 @@ class Found:
     match: Match
 
 
-#: Stands among the ids for questions about the flow's own question; no author's id has a space.
+#: Stand among the ids for questions about the flow's own question and for what is asked of any
+#: chat; no author's id has a space.
 _ABOUT_ASKING = "about asking"
+_ELSEWHERE = "elsewhere "
 
 
 class Book:
@@ -49,8 +51,14 @@ class Book:
         """The index of one of `languages`, made when it is first asked for."""
         found = self._indexes.get(language)
         if found is None:
-            found = self._indexes[language] = Index(_variants(self._of, language), language)
+            written = {one.id: one.questions.get(language, ()) for one in self._of.entries}
+            found = self._indexes[language] = index_of(written, language)
         return found
+
+    def alike(self, language: str, least: float) -> list[tuple[str, str]]:
+        """Pairs of answers whose questions are as near as `least` on average; see `Index.alike`."""
+        pairs = self.index(language).alike(least)
+        return [pair for pair in pairs if self._answers.keys() >= {*pair}]
 
     def answer(self, id_: str) -> KnownAnswer | None:
         """An answer by its id."""
@@ -64,8 +72,12 @@ class Book:
         """
         for code in self._from(language):
             match = self.index(code).search(text)
-            if match is not None and match.sure and match.id in self._answers:
+            if match is None or not match.sure:
+                continue
+            if match.id in self._answers:
                 return Found(self._answers[match.id], code, match)
+            if match.id.startswith(_ELSEWHERE):
+                return None
         return None
 
     def is_about_asking(self, text: str, language: str) -> bool:
@@ -86,13 +98,20 @@ class Book:
         return sorted(self.languages, key=lambda code: code not in first)
 
 
-def _variants(answers: Answers, language: str) -> dict[str, Sequence[str]]:
+def index_of(written: Mapping[str, Sequence[str]], language: str) -> Index:
+    """The index of an author's questions by answer. Beside them stands what is asked about the
+    flow's own question and what is asked of any chat: a question that is more like one of those
+    gets no answer of the author's."""
     words = question_words(language)
-    about = [line.strip() for line in words.about_asking.strip().splitlines()] if words else []
-    found: dict[str, Sequence[str]] = {
-        entry.id: entry.questions.get(language, ()) for entry in answers.entries
-    }
-    return found | {_ABOUT_ASKING: about}
+    if words is None:
+        return Index(written, language)
+    topics = words.elsewhere.split("\n\n")
+    elsewhere = {f"{_ELSEWHERE}{at}": _lines(topic) for at, topic in enumerate(topics)}
+    return Index({**written, _ABOUT_ASKING: _lines(words.about_asking)}, language, elsewhere)
+
+
+def _lines(table: str) -> list[str]:
+    return [line.strip() for line in table.strip().splitlines()]
 
 
 @lru_cache(maxsize=_MOST_BOOKS)

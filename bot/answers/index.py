@@ -49,11 +49,14 @@ _BY_LETTERS = 0.7
 #: question of the file on average (`learning.crowding`) and with how many answers there are, both
 #: as logarithms, so that files of any size and trade get at most about 5 % wrong answers; but no
 #: less than keeps out what no answer fits, and no more than lets a file of few and alike answers
-#: answer at all. Found with draws of both whole sets in which questions and variants had changed
-#: places; the floor is where of what no answer fits a quarter at most is answered in each half of
-#: the questions of flows/answers.yml.
-_LEAST, _BY_CROWDING, _BY_SIZE = 5.6, 2.95, 0.28
-_FLOOR, _CEILING = -1.5, 1.2
+#: answer at all. Found with draws of both whole sets; at the floor, of what no answer fits about a
+#: tenth is answered.
+_LEAST, _BY_CROWDING, _BY_SIZE = 5.8, 2.95, 0.28
+_FLOOR, _CEILING = -2.05, 1.2
+
+#: A topic whose questions have, on average, this cosine or more with those of an answer is the
+#: file's own.
+_OWN_TOPIC = 0.2
 
 #: Below this a share is none; its logarithm is taken.
 _LEAST_SHARE = 1e-6
@@ -108,22 +111,49 @@ class Evidence:
 class Index:
     """The variants of all answers in one language."""
 
-    def __init__(self, variants: Mapping[str, Sequence[str]], language: str) -> None:
+    def __init__(
+        self,
+        variants: Mapping[str, Sequence[str]],
+        language: str,
+        elsewhere: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """`elsewhere` are questions of other things, by topic: those of a topic that no answer is
+        near (`_OWN_TOPIC`) are found too, under the topic's name."""
         self.language = language
-        self.ids = tuple(id_ for id_, texts in variants.items() if texts)
-        made = [[terms(text, language) for text in variants[id_]] for id_ in self.ids]
-        self._unknown = math.log(1 + len(self.ids) + 0.5)
-        self._rarity = self._rarities(made)
-        self._exact = self._exacts(made)
+        texts = {id_: those for id_, those in variants.items() if those}
+        texts.update(elsewhere or {})
+        made = {id_: [terms(text, language) for text in those] for id_, those in texts.items()}
+        self._take(made)
+        if own := self._own_topics(elsewhere or {}):
+            self._take({id_: ones for id_, ones in made.items() if id_ not in own})
+        self._exact = self._exacts([made[id_] for id_ in self.ids])
         self._letters = Letters(
-            [(at, text) for at, id_ in enumerate(self.ids) for text in variants[id_]], len(self.ids)
+            [(at, text) for at, id_ in enumerate(self.ids) for text in texts[id_]], len(self.ids)
         )
-        self._questions = [(at, self._vector(one)) for at, ones in enumerate(made) for one in ones]
         begun = means(self._questions)
         self.least = self._least(crowding(begun, self._questions, len(self.ids)))
         weights = learned(begun, self._questions, len(self.ids))
         self._weights = {term: tuple(of.items()) for term, of in weights.items()}
         self._stems = by_letter(term for term in self._weights if term.isalpha())
+
+    def _take(self, made: Mapping[str, list[Terms]]) -> None:
+        """Let the index be of these questions."""
+        self.ids = tuple(made)
+        self._unknown = math.log(1 + len(self.ids) + 0.5)
+        self._rarity = self._rarities([*made.values()])
+        self._questions = [
+            (at, self._vector(one)) for at, ones in enumerate(made.values()) for one in ones
+        ]
+
+    def _own_topics(self, elsewhere: Mapping[str, Sequence[str]]) -> set[str]:
+        """The topics that an answer is near."""
+        near = self.alike(_OWN_TOPIC) if elsewhere else []
+        return {
+            topic
+            for pair in near
+            for topic, other in (pair, pair[::-1])
+            if topic in elsewhere and other not in elsewhere
+        }
 
     def _rarities(self, made: list[list[Terms]]) -> dict[str, float]:
         speaks_for: dict[str, int] = defaultdict(int)

@@ -154,7 +154,7 @@ def _check_alike(draft: Draft, answers: Answers) -> None:
 
     book = book_of(answers)
     for language in book.languages:
-        for id_, other in book.index(language).alike(TOO_ALIKE):
+        for id_, other in book.alike(language, TOO_ALIKE):
             draft.key_warning(
                 (id_,),
                 f"is asked in {language} almost like '{other}': visitors would get one for the "

@@ -30,7 +30,7 @@ def test_questions_in_other_words_find_their_answer(language: str, half: Half) -
     right, wrong = PROMISED[half][language]
     assert found.right >= right, found
     assert found.wrong <= wrong, found
-    assert found.taken <= 0.25, found
+    assert found.taken <= 0.125, found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

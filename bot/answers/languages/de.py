@@ -56,4 +56,68 @@ WORDS = QuestionWords(
         Ich verstehe die Frage nicht
         Warum soll ich mein Budget nennen?
     """,
+    elsewhere="""
+        Wie ist das Wetter?
+        Wie wird das Wetter heute?
+        Regnet es morgen?
+        Wie warm ist es draußen?
+
+        Wie spät ist es?
+        Wie viel Uhr ist es?
+        Welcher Tag ist heute?
+        Den wievielten haben wir heute?
+
+        Erzähl mir einen Witz
+        Kennst du einen guten Witz?
+        Erzähl mir eine Geschichte
+        Schreib mir ein Gedicht
+        Kannst du ein Lied singen?
+
+        Wer hat gestern gewonnen?
+        Wie ist das Spiel ausgegangen?
+        Welche Mannschaft ist die beste?
+        Wer ist Weltmeister geworden?
+
+        Was ist die Hauptstadt von Frankreich?
+        Wer ist der Präsident?
+        Wer hat dieses Buch geschrieben?
+        Wie weit ist es bis zum Mond?
+        Welcher Berg ist am höchsten?
+
+        Was denkst du über Politik?
+        Wie ist deine Meinung zur Religion?
+        Was ist dein Lieblingsfilm?
+        Was ist der Sinn des Lebens?
+
+        Verkaufen Sie Schuhe?
+        Verkaufen Sie Regenschirme?
+        Vermieten Sie Fahrräder?
+        Reparieren Sie Waschmaschinen?
+
+        Wo kann ich parken?
+        Gibt es einen Parkplatz?
+        Haben Sie ein Büro in Hamburg?
+        Wie komme ich mit dem Zug zu Ihnen?
+
+        Stellen Sie gerade ein?
+        Haben Sie Arbeit für mich?
+        Bieten Sie Praktika an?
+        Nehmen Sie im Sommer Studenten?
+
+        Wie heißt Ihr Chef?
+        Wer ist Ihr Geschäftsführer?
+        Wann wurde die Firma gegründet?
+        Wie alt ist Ihre Firma?
+        Ist Ihre Firma an der Börse?
+
+        Kennst du ein gutes Restaurant?
+        Was soll ich heute kochen?
+        Haben Sie vegane Gerichte?
+        Wie backt man einen Kuchen?
+
+        Was ist zwei plus zwei?
+        Wie schreibt man dieses Wort?
+        Machst du meine Hausaufgaben?
+        Kannst du diesen Satz übersetzen?
+    """,
 )

@@ -77,6 +77,70 @@ WORDS = QuestionWords(
         What is this question for?
         Can you explain the question?
     """,
+    elsewhere="""
+        What is the weather like?
+        How is the weather today?
+        Is it going to rain tomorrow?
+        How hot is it outside?
+
+        What time is it?
+        What time is it now in London?
+        What day is it today?
+        What is the date today?
+
+        Tell me a joke
+        Do you know a good joke?
+        Tell me a story
+        Write a poem for me
+        Can you sing a song?
+
+        Who won the game last night?
+        Who won the football match yesterday?
+        Which team is the best?
+        Who won the world cup?
+
+        What is the capital of France?
+        Who is the president?
+        Who wrote this book?
+        How tall is the Eiffel tower?
+        How far away is the moon?
+
+        What do you think of politics?
+        What is your opinion on religion?
+        What is your favourite film?
+        What is the meaning of life?
+
+        Do you sell shoes?
+        Do you sell umbrellas?
+        Do you rent out bicycles?
+        Do you repair washing machines?
+
+        Where can I park?
+        Is there a car park?
+        Do you have an office in Madrid?
+        How do I get to your office by train?
+
+        Are you hiring?
+        Do you have any jobs for me?
+        Do you take interns?
+        Do you hire students in summer?
+
+        What is the name of your boss?
+        Who is your chief executive?
+        When was the company founded?
+        How old is your company?
+        Is your company on the stock exchange?
+
+        Do you know a good restaurant?
+        What shall I cook tonight?
+        Do you have vegan dishes?
+        How do I bake a cake?
+
+        What is two plus two?
+        How do you spell this word?
+        Can you do my homework?
+        Can you translate this sentence for me?
+    """,
     split={
         "cant": "can not",
         "cannot": "can not",

@@ -53,4 +53,68 @@ WORDS = QuestionWords(
         No entiendo la pregunta
         ¿Por qué debo decir mi presupuesto?
     """,
+    elsewhere="""
+        ¿Qué tiempo hace?
+        ¿Qué tiempo hará hoy?
+        ¿Va a llover mañana?
+        ¿Cuántos grados hay fuera?
+
+        ¿Qué hora es?
+        ¿Qué hora es ahora en Londres?
+        ¿Qué día es hoy?
+        ¿A cuánto estamos hoy?
+
+        Cuéntame un chiste
+        ¿Sabes un buen chiste?
+        Cuéntame una historia
+        Escríbeme un poema
+        ¿Puedes cantar una canción?
+
+        ¿Quién ganó el partido ayer?
+        ¿Cómo quedó el partido?
+        ¿Cuál es el mejor equipo?
+        ¿Quién ganó la copa del mundo?
+
+        ¿Cuál es la capital de Francia?
+        ¿Quién es el presidente?
+        ¿Quién escribió este libro?
+        ¿A qué distancia está la Luna?
+        ¿Cuál es la montaña más alta?
+
+        ¿Qué piensas de la política?
+        ¿Qué opinas de la religión?
+        ¿Cuál es tu película favorita?
+        ¿Cuál es el sentido de la vida?
+
+        ¿Venden zapatos?
+        ¿Venden paraguas?
+        ¿Alquilan bicicletas?
+        ¿Reparan lavadoras?
+
+        ¿Dónde puedo aparcar?
+        ¿Hay aparcamiento?
+        ¿Tienen oficina en Sevilla?
+        ¿Cómo llego en tren a su oficina?
+
+        ¿Están contratando?
+        ¿Tienen trabajo para mí?
+        ¿Ofrecen prácticas?
+        ¿Contratan estudiantes en verano?
+
+        ¿Cómo se llama su jefe?
+        ¿Quién es el director general?
+        ¿Cuándo se fundó la empresa?
+        ¿Cuántos años tiene su empresa?
+        ¿Su empresa cotiza en bolsa?
+
+        ¿Conoces un buen restaurante?
+        ¿Qué cocino esta noche?
+        ¿Tienen platos veganos?
+        ¿Cómo se hace una tarta?
+
+        ¿Cuánto es dos más dos?
+        ¿Cómo se escribe esta palabra?
+        ¿Me haces los deberes?
+        ¿Puedes traducir esta frase?
+    """,
 )

@@ -50,4 +50,68 @@ WORDS = QuestionWords(
         Je ne comprends pas la question
         Pourquoi donner mon budget ?
     """,
+    elsewhere="""
+        Quel temps fait-il ?
+        Quel temps fera-t-il aujourd'hui ?
+        Est-ce qu'il va pleuvoir demain ?
+        Combien de degrés fait-il dehors ?
+
+        Quelle heure est-il ?
+        Quelle heure est-il maintenant à Londres ?
+        Quel jour sommes-nous ?
+        On est le combien aujourd'hui ?
+
+        Raconte-moi une blague
+        Tu connais une bonne blague ?
+        Raconte-moi une histoire
+        Écris-moi un poème
+        Tu peux chanter une chanson ?
+
+        Qui a gagné le match hier ?
+        Quel est le score du match ?
+        Quelle est la meilleure équipe ?
+        Qui a gagné la coupe du monde ?
+
+        Quelle est la capitale de l'Espagne ?
+        Qui est le président ?
+        Qui a écrit ce livre ?
+        À quelle distance est la Lune ?
+        Quelle est la plus haute montagne ?
+
+        Que penses-tu de la politique ?
+        Quel est ton avis sur la religion ?
+        Quel est ton film préféré ?
+        Quel est le sens de la vie ?
+
+        Vendez-vous des chaussures ?
+        Vendez-vous des parapluies ?
+        Louez-vous des vélos ?
+        Réparez-vous des machines à laver ?
+
+        Où puis-je me garer ?
+        Y a-t-il un parking ?
+        Avez-vous un bureau à Lille ?
+        Comment venir chez vous en train ?
+
+        Est-ce que vous recrutez ?
+        Avez-vous du travail pour moi ?
+        Proposez-vous des stages ?
+        Prenez-vous des étudiants l'été ?
+
+        Comment s'appelle votre patron ?
+        Qui est votre directeur général ?
+        Quand l'entreprise a-t-elle été fondée ?
+        Quel âge a votre entreprise ?
+        Votre entreprise est-elle cotée en bourse ?
+
+        Tu connais un bon restaurant ?
+        Qu'est-ce que je cuisine ce soir ?
+        Avez-vous des plats végétaliens ?
+        Comment fait-on un gâteau ?
+
+        Combien font deux plus deux ?
+        Comment écrit-on ce mot ?
+        Tu peux faire mes devoirs ?
+        Peux-tu traduire cette phrase ?
+    """,
 )

@@ -57,4 +57,68 @@ WORDS = QuestionWords(
         Do czego służy to pytanie?
         Czy możecie wyjaśnić pytanie?
     """,
+    elsewhere="""
+        Jaka jest pogoda?
+        Jaka będzie dzisiaj pogoda?
+        Czy jutro będzie padać?
+        Ile jest stopni na dworze?
+
+        Która jest godzina?
+        Która teraz godzina w Londynie?
+        Jaki dziś dzień?
+        Którego dzisiaj mamy?
+
+        Opowiedz mi dowcip
+        Znasz jakiś dobry kawał?
+        Opowiedz mi bajkę
+        Napisz dla mnie wiersz
+        Zaśpiewasz piosenkę?
+
+        Kto wczoraj wygrał mecz?
+        Jaki był wynik meczu?
+        Która drużyna jest najlepsza?
+        Kto zdobył mistrzostwo świata?
+
+        Jaka jest stolica Francji?
+        Kto jest prezydentem?
+        Kto napisał tę książkę?
+        Jak daleko jest do Księżyca?
+        Jaka góra jest najwyższa?
+
+        Co myślisz o polityce?
+        Jakie masz zdanie o religii?
+        Jaki jest twój ulubiony film?
+        Jaki jest sens życia?
+
+        Czy sprzedajecie buty?
+        Czy sprzedajecie parasole?
+        Czy wypożyczacie rowery?
+        Czy naprawiacie pralki?
+
+        Gdzie mogę zaparkować?
+        Czy jest tam parking?
+        Czy macie biuro w Gdańsku?
+        Jak dojechać do was pociągiem?
+
+        Czy szukacie pracowników?
+        Czy macie dla mnie pracę?
+        Czy przyjmujecie na staż?
+        Czy zatrudniacie studentów na lato?
+
+        Jak nazywa się wasz szef?
+        Kto jest waszym prezesem?
+        Kiedy powstała firma?
+        Ile lat ma wasza firma?
+        Czy wasza firma jest na giełdzie?
+
+        Znasz dobrą restaurację?
+        Co ugotować na kolację?
+        Czy macie dania wegańskie?
+        Jak upiec ciasto?
+
+        Ile jest dwa plus dwa?
+        Jak się pisze to słowo?
+        Odrobisz za mnie lekcje?
+        Przetłumaczysz mi to zdanie?
+    """,
 )

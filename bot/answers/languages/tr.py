@@ -58,4 +58,68 @@ WORDS = QuestionWords(
         Bu soru ne işe yarıyor?
         Soruyu açıklar mısınız?
     """,
+    elsewhere="""
+        Hava nasıl?
+        Bugün hava nasıl olacak?
+        Yarın yağmur yağacak mı?
+        Dışarısı kaç derece?
+
+        Saat kaç?
+        Şu an saat kaç?
+        Bugün günlerden ne?
+        Bugün ayın kaçı?
+
+        Bana bir fıkra anlat
+        Komik bir şaka biliyor musun?
+        Bana bir hikâye anlat
+        Bir şiir yaz
+        Şarkı söyler misin?
+
+        Dün akşam maçı kim kazandı?
+        Maç kaç kaç bitti?
+        En iyi takım hangisi?
+        Dünya kupasını kim kazandı?
+
+        Fransa'nın başkenti neresi?
+        Cumhurbaşkanı kim?
+        Bu kitabı kim yazdı?
+        Ay ne kadar uzakta?
+        En yüksek dağ hangisi?
+
+        Siyaset hakkında ne düşünüyorsun?
+        Din hakkında fikrin ne?
+        En sevdiğin film hangisi?
+        Hayatın anlamı ne?
+
+        Ayakkabı satıyor musunuz?
+        Şemsiye satıyor musunuz?
+        Bisiklet kiralıyor musunuz?
+        Çamaşır makinesi tamir ediyor musunuz?
+
+        Nereye park edebilirim?
+        Otopark var mı?
+        İzmir'de ofisiniz var mı?
+        Ofisinize otobüsle nasıl gelirim?
+
+        Eleman arıyor musunuz?
+        Bana göre bir iş var mı?
+        Stajyer alıyor musunuz?
+        Yazın öğrenci çalıştırıyor musunuz?
+
+        Patronunuzun adı ne?
+        Genel müdürünüz kim?
+        Şirket ne zaman kuruldu?
+        Firmanız kaç yıllık?
+        Şirketiniz borsada mı?
+
+        İyi bir lokanta biliyor musun?
+        Bu akşam ne pişireyim?
+        Vegan yemek var mı?
+        Kek nasıl yapılır?
+
+        İki artı iki kaç eder?
+        Bu kelime nasıl yazılır?
+        Ödevimi yapar mısın?
+        Bu cümleyi çevirir misin?
+    """,
 )
