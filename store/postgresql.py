@@ -23,6 +23,7 @@ def tune(connection: Any, _record: Any) -> None:
 
 
 def _tell_of_partial_indexes() -> None:
+    """What `store.statements.partial_index` told SQLite alone."""
     for table in TABLES.values():
         for index in table.indexes:
             index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]

@@ -41,7 +41,6 @@ class Book:
 
     def __init__(self, answers: Answers) -> None:
         self._answers = {entry.id: entry for entry in answers.entries}
-        self._of = answers
         self._indexes: dict[str, Index] = {}
         self.languages = tuple(
             dict.fromkeys(language for entry in answers.entries for language in entry.questions)
@@ -51,7 +50,7 @@ class Book:
         """The index of one of `languages`, made when it is first asked for."""
         found = self._indexes.get(language)
         if found is None:
-            written = {one.id: one.questions.get(language, ()) for one in self._of.entries}
+            written = {one.id: one.questions.get(language, ()) for one in self._answers.values()}
             found = self._indexes[language] = index_of(written, language)
         return found
 

@@ -13,6 +13,7 @@ from bot.library import Library
 from store.database import db
 from store.tables import TABLES
 from store.upgrade import upgrade
+from store.writing import WriteLockBusy
 from tests.databases import close, postgres_url
 from tests.serve.client import COUNTING, write
 from web.app import create_app
@@ -91,4 +92,23 @@ def test_a_duty_that_fails_in_the_rehearsal_is_seen(
     with caplog.at_level(logging.WARNING):
         rehearsing.rehearse(app)
     assert caplog.records == []
+    close(app)
+
+
+def test_versions_that_cannot_be_kept_stop_no_site(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def taken(*_: object) -> None:
+        raise WriteLockBusy("the database is taken")
+
+    app = create_app(settings)
+    upgrade(app)
+    with app.app_context(), caplog.at_level(logging.ERROR):
+        with monkeypatch.context() as patched:
+            patched.setattr(prepare, "record_published", taken)
+            prepare.keep_versions_if_possible(app.extensions["lodestone"])
+        assert "the database is taken" in caplog.text
+        assert _rows(app) == {}
+        prepare.keep_versions_if_possible(app.extensions["lodestone"])
+    assert _rows(app)["flow_versions"] == 1
     close(app)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.test import Client
 
 from bot.library import Library
@@ -45,7 +44,7 @@ def prepare(settings: Settings) -> None:
             _warm(app, site.library)
         with db.engine.connect() as connection:
             compile_every(connection)
-        _publish(site)
+        keep_versions_if_possible(site)
         db.session.remove()
         db.engine.dispose()
     forget_figures(settings.data_dir / "metrics")
@@ -109,14 +108,16 @@ def _warm(app: Flask, library: Library) -> None:
             client.get(f"/f/{name}?language={language}")
 
 
-def _publish(site: Site) -> None:
-    """Keep the versions of flows and rules: what that compiles is then there for all processes."""
+def keep_versions_if_possible(site: Site) -> None:
+    """Keep the versions of flows and rules: what that compiles is then there for all processes.
+    What goes wrong is logged, and the worker does it later."""
     try:
         record_published()
         keep_up(db.engine, site, now())
         active_definition()
-    except SQLAlchemyError:
-        # The worker tries again, and its failure is in the log.
+    except Exception:
+        # Somebody may hold the database for long, and a site that could serve is not to wait.
+        log.exception("versions were not kept")
         db.session.rollback()
 
 

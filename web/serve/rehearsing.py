@@ -35,7 +35,7 @@ _SAID: dict[str, tuple[Any, str]] = {
     "places": (["site", "shop"], "on our site and the shop"),
     "budget": (3000, "3,000 euros"),
     "company_size": (12, "12 people"),
-    "start": ("2020-01-01", "now"),
+    "start": ("now", "now"),
     "sure": (True, "yes"),
     "first_name": ("Ada", "Ada"),
     "more": (None, "No, thank you"),
