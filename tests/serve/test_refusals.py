@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +114,42 @@ def test_a_place_that_is_not_there_is_named(serve: Serve, name: str, value: str)
     assert ended.status == 2
     assert name in ended.said
     assert "Traceback" not in ended.said
+
+
+@contextmanager
+def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Somebody else writes to the database, for longer than anybody waits."""
+    monkeypatch.setattr("store.writing.BUSY_SECONDS", 0.2)
+    with (tmp_path / "data" / "lodestone.sqlite3.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def test_a_first_start_while_somebody_writes_says_what_to_do(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    assert main(["upgrade"]) == 0
+    with held(tmp_path, monkeypatch):
+        ended = serve()
+    assert ended.status == 2
+    assert "DATABASE_URL: the first sign-in link cannot be kept" in ended.said
+    assert "start again" in ended.said
+    assert "Traceback" not in ended.said
+
+
+def test_a_site_with_users_starts_while_somebody_writes(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    assert main(["upgrade"]) == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "lodestone.sqlite3")) as file, file:
+        file.execute(
+            "INSERT INTO users (name, email, role, password_hash, active, created_at)"
+            " VALUES ('Ada', 'ada@acme.example', 'admin', 'x', 1, '2026-01-01')"
+        )
+    with held(tmp_path, monkeypatch), pytest.raises(AssertionError, match="the site started"):
+        serve()
 
 
 def test_the_status_reaches_the_shell() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.test import Client
 
 from bot.library import Library
@@ -17,6 +18,7 @@ from store.database import db
 from store.prepared import compile_every
 from store.types import now
 from store.upgrade import upgrade
+from store.writing import WriteLockBusy
 from web.app import create_app
 from web.conversations import record_published
 from web.limits import limiter
@@ -124,7 +126,14 @@ def keep_versions_if_possible(site: Site) -> None:
 def _first_link(app: Flask) -> str | None:
     from web.studio.accounts import first_link
 
-    return first_link(app)
+    try:
+        return first_link(app)
+    except (SQLAlchemyError, WriteLockBusy) as error:
+        reason = getattr(error, "orig", None) or error
+        raise SettingsError(
+            f"DATABASE_URL: the first sign-in link cannot be kept: {reason}. Stop what writes to "
+            "the database, and start again."
+        ) from None
 
 
 def _greet(settings: Settings, library: Library, link: str | None) -> None:

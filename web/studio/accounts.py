@@ -24,7 +24,13 @@ def first_link(app: Flask) -> str | None:
 
     Only the newest such link works. Called by the serve command at start.
     """
-    with app.app_context(), writing() as session:
+    with app.app_context():
+        # Read first: a site that has its users starts while somebody holds the database.
+        return None if someone_exists(db.session()) else _new_first_link()
+
+
+def _new_first_link() -> str | None:
+    with writing() as session:
         if someone_exists(session):
             return None
         session.execute(delete(SignInLink).where(SignInLink.user_id.is_(None)))
